@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/pipeline/gru.h"
+
+#include "core/pipeline/permute.h"
+
+#include <numeric>
+
+namespace core {
+
+namespace {
+
+template <class Scalar>
+Result<Done> checkDropout(const Dropout<Scalar> &dropout, const GruShape &shape, Index rows)
+{
+    if (!(dropout.p >= 0 && dropout.p <= 1))
+        return Error{
+            "dropout is " + std::to_string(dropout.p) + "; it must be 0 to 1",
+            "dropout should be a number in range [0, 1] representing the probability of an "
+            "element being zeroed"};
+    const bool random = dropout.training && dropout.p > 0 && dropout.p < 1;
+    if (!random)
+        return Done{};
+    const auto boundaries = static_cast<std::size_t>(shape.numLayers - 1);
+    if (dropout.masks.size() != boundaries)
+        return Error{"there are " + std::to_string(dropout.masks.size()) +
+                         " dropout masks; training with dropout needs one for each of the " +
+                         std::to_string(boundaries) + " layer boundaries",
+                     {}};
+    const Shape expected{rows, shape.hiddenSize * shape.directions};
+    for (const auto &mask : dropout.masks)
+        if (mask.shape != expected)
+            return Error{"a dropout mask has shape " + toString(mask.shape) + "; it must be " +
+                             toString(expected) + " (N x H*dirs)",
+                         {}};
+    return Done{};
+}
+
+std::string hiddenWords(const Shape &expected, const Shape &given)
+{
+    std::string tuple = toString(expected);
+    tuple.front() = '(';
+    tuple.back() = ')';
+    return "Expected hidden size " + tuple + ", got " + toString(given);
+}
+
+/// PyTorch's words for an h_0 of the wrong shape. With sortedIndices it permutes the columns first,
+/// so that it sees another shape, or fails before it looks.
+template <class Scalar>
+std::string hiddenWords(const Shape &expected, const Tensor<Scalar> &h0,
+                        const PackedSequence<Scalar> &input)
+{
+    if (!input.sortedIndices)
+        return hiddenWords(expected, h0.shape);
+    if (h0.rank() < 2)
+        return "Dimension out of range (expected to be in range of [-1, 0], but got 1)";
+    for (const std::int64_t index : *input.sortedIndices)
+        if (index >= h0.extent(1))
+            return "INDICES element is out of DATA bounds, id=" + std::to_string(index) +
+                   " axis_dim=" + std::to_string(h0.extent(1));
+    Shape permuted = h0.shape;
+    permuted[1] = static_cast<Index>(input.sortedIndices->size());
+    return permuted == expected ? std::string() : hiddenWords(expected, permuted);
+}
+
+template <class Scalar>
+Result<Done> checkRows(const GruShape &shape, const PackedSequence<Scalar> &input)
+{
+    if (input.data.rank() != 2)
+        return Error{"packed data of shape " + toString(input.data.shape) +
+                         " cannot enter a GRU; it must be [N, input_size]",
+                     "input must have 2 dimensions, got " + std::to_string(input.data.rank())};
+    if (input.data.extent(1) != shape.inputSize)
+        return Error{"the input has " + std::to_string(input.data.extent(1)) +
+                         " features; the GRU reads " + std::to_string(shape.inputSize),
+                     "input.size(-1) must be equal to input_size. Expected " +
+                         std::to_string(shape.inputSize) + ", got " +
+                         std::to_string(input.data.extent(1))};
+    return Done{};
+}
+
+/// A packed sequence made by hand may not hang together; one made by packing always does.
+template <class Scalar>
+Result<Done> checkBatchSizes(const GruShape &shape, const PackedSequence<Scalar> &input)
+{
+    const auto &sizes = input.batchSizes;
+    const Index rows = input.data.extent(0);
+    if (sizes.empty())
+        return Error{"batch_sizes is empty; a packed sequence has at least one step", {}};
+    Index offset = 0;
+    for (std::size_t t = 0; t < sizes.size(); ++t) {
+        if (t > 0 && sizes[t] > sizes[t - 1])
+            return Error{
+                "batch_sizes[" + std::to_string(t) + "] is " + std::to_string(sizes[t]) +
+                    " after " + std::to_string(sizes[t - 1]) + "; batch sizes must not increase",
+                "output with shape " + toString({sizes[t - 1], shape.hiddenSize}) +
+                    " doesn't match the broadcast shape " + toString({sizes[t], shape.hiddenSize})};
+        if (sizes[t] < 1)
+            return Error{"batch_sizes[" + std::to_string(t) + "] is " + std::to_string(sizes[t]) +
+                             "; batch sizes must be at least 1",
+                         {}};
+        if (offset + sizes[t] > rows)
+            return Error{
+                "batch_sizes ask for more than the " + std::to_string(rows) + " rows of data",
+                "start (" + std::to_string(offset) + ") + length (" + std::to_string(sizes[t]) +
+                    ") exceeds dimension size (" + std::to_string(rows) + ")."};
+        offset += sizes[t];
+    }
+    if (offset < rows)
+        return Error{"batch_sizes sum to " + std::to_string(offset) + " but data has " +
+                         std::to_string(rows) + " rows",
+                     {}};
+    return Done{};
+}
+
+/// h_0 and h_n follow their sequences.
+template <class Scalar>
+Tensor<Scalar> permuted(const Tensor<Scalar> &hidden, const std::vector<std::int64_t> &order)
+{
+    return permutedHidden(hidden, [&](Index j) { return order[static_cast<std::size_t>(j)]; });
+}
+
+/// The padded batch as rows of a packed one in which every sequence has length T.
+template <class Scalar> Tensor<Scalar> timeMajorRows(const Tensor<Scalar> &batch, Layout layout)
+{
+    Tensor<Scalar> rows = layout == Layout::timeFirst ? batch : transposed(batch);
+    rows.shape = {rows.extent(0) * rows.extent(1), rows.extent(2)};
+    return rows;
+}
+
+} // namespace
+
+template <class Scalar>
+GruLayers<Scalar> runLayers(const GruWeights<Scalar> &weights, const Tensor<Scalar> &rows,
+                            std::span<const std::int64_t> batchSizes, const Tensor<Scalar> &h0,
+                            const Dropout<Scalar> &dropout)
+{
+    const GruShape &s = weights.shape;
+    const Index N = rows.extent(0), H = s.hiddenSize;
+    const Index B = batchSizes.empty() ? 0 : batchSizes.front();
+    GruLayers<Scalar> result{{}, Tensor<Scalar>({s.runs(), B, H})};
+    auto finals = result.finalHidden.columns(2);
+    const auto starts = h0.columns(2);
+    Tensor<Scalar> dropped;
+    const Tensor<Scalar> *input = &rows;
+    for (Index layer = 0; layer < s.numLayers; ++layer) {
+        Tensor<Scalar> output({N, H * s.directions});
+        auto columns = output.columns(1);
+        for (Index direction = 0; direction < s.directions; ++direction) {
+            const Index run = layer * s.directions + direction;
+            finals.middleCols(run * B, B) = scanGru<Scalar>(
+                weights.of(layer, direction), input->columns(1), batchSizes,
+                starts.middleCols(run * B, B), direction ? Direction::backward : Direction::forward,
+                columns.middleRows(direction * H, H));
+        }
+        result.layerOutputs.push_back(std::move(output));
+        if (layer + 1 == s.numLayers)
+            break;
+        input = &result.layerOutputs.back();
+        if (!dropout.training || dropout.p == 0)
+            continue;
+        dropped = *input;
+        if (dropout.p == 1)
+            dropped.columns(1).setZero();
+        else
+            dropped.columns(1).array() *=
+                dropout.masks[static_cast<std::size_t>(layer)].columns(1).array();
+        input = &dropped;
+    }
+    return result;
+}
+
+template <class Scalar>
+Result<PackedGruOutput<Scalar>> gru(const GruWeights<Scalar> &weights,
+                                    const PackedSequence<Scalar> &input, const Tensor<Scalar> *h0,
+                                    const Dropout<Scalar> &dropout)
+{
+    const GruShape &s = weights.shape;
+    if (const auto checked = check(weights); !checked)
+        return checked.error();
+    if (const auto checked = checkRows(s, input); !checked)
+        return checked.error();
+    const Index B = input.batchSizes.empty() ? 0 : input.batchSizes.front();
+    const Shape expected{s.runs(), B, s.hiddenSize};
+    if (h0 && h0->shape != expected)
+        return Error{"h0 has shape " + toString(h0->shape) + "; it must be " + toString(expected) +
+                         " (layers*dirs x B x H)",
+                     hiddenWords(expected, *h0, input)};
+    if (const auto checked = checkBatchSizes(s, input); !checked)
+        return checked.error();
+    if (const auto checked = checkDropout(dropout, s, input.data.extent(0)); !checked)
+        return checked.error();
+
+    Tensor<Scalar> start = h0 ? *h0 : Tensor<Scalar>(expected);
+    if (h0 && input.sortedIndices)
+        start = permuted(start, *input.sortedIndices);
+    auto layers = runLayers<Scalar>(weights, input.data, input.batchSizes, start, dropout);
+    PackedGruOutput<Scalar> result{input, std::move(layers.finalHidden), {}};
+    result.output.data = std::move(layers.layerOutputs.back());
+    layers.layerOutputs.pop_back();
+    result.layerOutputs = std::move(layers.layerOutputs);
+    if (input.unsortedIndices)
+        result.hN = permuted(result.hN, *input.unsortedIndices);
+    return result;
+}
+
+template <class Scalar>
+Result<PaddedGruOutput<Scalar>> gru(const GruWeights<Scalar> &weights, const Tensor<Scalar> &input,
+                                    Layout layout, const Tensor<Scalar> *h0)
+{
+    const GruShape &s = weights.shape;
+    if (const auto checked = check(weights); !checked)
+        return checked.error();
+    const bool batched = input.rank() == 3;
+    if (!batched && input.rank() != 2)
+        return Error{"an input of shape " + toString(input.shape) +
+                         " cannot enter a GRU; it must be [T, B, D], [B, T, D] or [T, D]",
+                     // PyTorch has added the batch axis before it counts.
+                     "input must have 3 dimensions, got " + std::to_string(input.rank() + 1)};
+    if (h0 && h0->rank() != input.rank())
+        return Error{"h0 has shape " + toString(h0->shape) +
+                         "; it must have as many axes as the "
+                         "input, " +
+                         std::to_string(input.rank()),
+                     batched ? "For batched 3-D input, hx should also be 3-D but got " +
+                                   std::to_string(h0->rank()) + "-D tensor"
+                             : "For unbatched 2-D input, hx should also be 2-D but got " +
+                                   std::to_string(h0->rank()) + "-D tensor"};
+    if (!batched) {
+        // One sequence is a batch of one, squeezed again afterwards.
+        Tensor<Scalar> one = input;
+        one.shape = {input.extent(0), 1, input.extent(1)};
+        std::optional<Tensor<Scalar>> start;
+        if (h0) {
+            start = *h0;
+            start->shape = {h0->extent(0), 1, h0->extent(1)};
+        }
+        auto result = gru<Scalar>(weights, one, Layout::timeFirst, start ? &*start : nullptr);
+        if (!result)
+            return result.error();
+        result->output.shape = {input.extent(0), result->output.extent(2)};
+        result->hN.shape = {result->hN.extent(0), result->hN.extent(2)};
+        return result;
+    }
+    const bool batchFirst = layout == Layout::batchFirst;
+    const Index B = input.extent(batchFirst ? 0 : 1), T = input.extent(batchFirst ? 1 : 0);
+    if (input.extent(2) != s.inputSize)
+        return Error{"the input has " + std::to_string(input.extent(2)) +
+                         " features; the GRU reads " + std::to_string(s.inputSize),
+                     "input.size(-1) must be equal to input_size. Expected " +
+                         std::to_string(s.inputSize) + ", got " + std::to_string(input.extent(2))};
+    const Shape expected{s.runs(), B, s.hiddenSize};
+    if (h0 && h0->shape != expected)
+        return Error{"h0 has shape " + toString(h0->shape) + "; it must be " + toString(expected) +
+                         " (layers*dirs x B x H)",
+                     hiddenWords(expected, h0->shape)};
+    if (T == 0)
+        return Error{"the input has no steps; a GRU needs at least one",
+                     "Expected sequence length to be larger than 0 in RNN"};
+
+    const std::vector<std::int64_t> batchSizes(static_cast<std::size_t>(T), B);
+    auto layers = runLayers<Scalar>(weights, timeMajorRows(input, layout), batchSizes,
+                                    h0 ? *h0 : Tensor<Scalar>(expected));
+    PaddedGruOutput<Scalar> result{std::move(layers.layerOutputs.back()),
+                                   std::move(layers.finalHidden)};
+    result.output.shape = {T, B, s.hiddenSize * s.directions};
+    if (batchFirst)
+        result.output = transposed(result.output);
+    return result;
+}
+
+#define INSTANTIATE(Scalar)                                                                        \
+    template GruLayers<Scalar> runLayers(const GruWeights<Scalar> &, const Tensor<Scalar> &,       \
+                                         std::span<const std::int64_t>, const Tensor<Scalar> &,    \
+                                         const Dropout<Scalar> &);                                 \
+    template Result<PackedGruOutput<Scalar>> gru(const GruWeights<Scalar> &,                       \
+                                                 const PackedSequence<Scalar> &,                   \
+                                                 const Tensor<Scalar> *, const Dropout<Scalar> &); \
+    template Result<PaddedGruOutput<Scalar>> gru(                                                  \
+        const GruWeights<Scalar> &, const Tensor<Scalar> &, Layout, const Tensor<Scalar> *);
+INSTANTIATE(float)
+INSTANTIATE(double)
+#undef INSTANTIATE
+
+} // namespace core

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/pipeline/run.h"
+
+#include "core/model/embedding.h"
+#include "core/pipeline/gru.h"
+#include "core/pipeline/mask.h"
+#include "core/pipeline/pack.h"
+#include "core/pipeline/permute.h"
+#include "core/pipeline/unpack.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace core {
+
+namespace {
+
+/// What both lanes start from, in the precision of the run.
+template <class Scalar> struct Inputs {
+    Tensor<Scalar> cells; ///< [B, t_pad, D]
+    GruWeights<Scalar> weights;
+    std::optional<Tensor<Scalar>> h0; ///< typed order
+    Dropout<Scalar> dropout;
+};
+
+std::optional<Tensor<std::int64_t>> paddedIdsOf(const Document &document)
+{
+    const auto *tokens = std::get_if<TokenInput>(&document.input);
+    if (!tokens)
+        return std::nullopt;
+    const Index B = document.batchSize(), T = document.paddedWidth();
+    const Index V = document.embedding.extent(0);
+    const Index pad = document.options.paddingIdx.value_or(0);
+    Tensor<std::int64_t> ids({B, T}, pad < 0 ? pad + V : pad);
+    for (Index b = 0; b < B; ++b)
+        std::ranges::copy(tokens->ids[static_cast<std::size_t>(b)], ids.data.begin() + b * T);
+    return ids;
+}
+
+template <class Scalar>
+Result<Inputs<Scalar>> inputsOf(const Document &document, const Trace &trace)
+{
+    Inputs<Scalar> inputs;
+    if (trace.paddedIds) {
+        auto cells = embed(document.embedding.cast<Scalar>(), *trace.paddedIds);
+        if (!cells)
+            return cells.error();
+        inputs.cells = std::move(*cells);
+    } else {
+        inputs.cells = std::get<DenseInput>(document.input).padded.cast<Scalar>();
+    }
+    inputs.weights = document.weights.cast<Scalar>();
+    if (document.h0)
+        inputs.h0 = document.h0->cast<Scalar>();
+    inputs.dropout = {document.options.dropout, document.options.training, {}};
+    for (const auto &mask : document.dropoutMasks)
+        inputs.dropout.masks.push_back(mask.cast<Scalar>());
+    return inputs;
+}
+
+/// Who stands in which slot, and who says so.
+void fillOrder(Trace &trace)
+{
+    const Options &options = trace.document->options;
+    const bool byHand = options.sort == SortBy::byHand;
+    std::vector<std::int64_t> order(trace.lengths.size());
+    std::iota(order.begin(), order.end(), 0);
+    trace.sortedLengths = trace.lengths;
+    if (byHand || !options.enforceSorted) {
+        SortedLengths sorted = sortDescending(trace.lengths, options.tieOrder);
+        order = sorted.indices;
+        trace.sortedLengths = std::move(sorted.lengths);
+        trace.srtidx = order;
+        trace.invidx = *invertPermutation(order);
+        if (!byHand) {
+            trace.sortedIndices = trace.srtidx;
+            trace.unsortedIndices = trace.invidx;
+        }
+    }
+    trace.slotOfSequence.resize(order.size());
+    for (std::size_t slot = 0; slot < order.size(); ++slot) {
+        trace.sequenceOfSlot.emplace_back(order[slot]);
+        trace.slotOfSequence[static_cast<std::size_t>(order[slot])] =
+            SlotIndex(static_cast<Index>(slot));
+    }
+}
+
+/// The given rows of the first axis, in the given order.
+template <class Scalar>
+Tensor<Scalar> selected(const Tensor<Scalar> &tensor, const std::vector<SequenceIndex> &order)
+{
+    Tensor<Scalar> result(tensor.shape);
+    for (std::size_t i = 0; i < order.size(); ++i)
+        result.columns(1).col(static_cast<Index>(i)) = tensor.columns(1).col(order[i].value());
+    return result;
+}
+
+template <class Scalar>
+LaneTrace laneTrace(GruLayers<Scalar> layers, std::vector<std::int64_t> batchSizes)
+{
+    LaneTrace lane;
+    lane.offsets = offsetsOf(batchSizes);
+    lane.batchSizes = std::move(batchSizes);
+    for (auto &output : layers.layerOutputs)
+        lane.layerOutputs.emplace_back(std::move(output));
+    lane.finalHidden = std::move(layers.finalHidden);
+    return lane;
+}
+
+/// The top layer's final states, directions side by side. Shapes: [layers*dirs, B, H] to [B, H*dirs].
+template <class Scalar> Tensor<Scalar> topStates(const Tensor<Scalar> &hidden, Index directions)
+{
+    const Index B = hidden.extent(1), H = hidden.extent(2);
+    Tensor<Scalar> states({B, H * directions});
+    for (Index d = 0; d < directions; ++d)
+        states.columns(1).middleRows(d * H, H) =
+            hidden.columns(2).middleCols((hidden.extent(0) - directions + d) * B, B);
+    return states;
+}
+
+template <class Scalar> Result<Done> runPacked(Trace &trace, const Inputs<Scalar> &inputs)
+{
+    const Document &document = *trace.document;
+    const Tensor<Scalar> sortedCells = selected(inputs.cells, trace.sequenceOfSlot);
+    const PackOptions pack{Layout::batchFirst, true, document.options.tieOrder};
+    auto packed = packPaddedSequence(sortedCells, trace.sortedLengths, pack);
+    if (!packed)
+        return packed.error();
+    if (trace.paddedIds) {
+        const auto sortedIds = selected(*trace.paddedIds, trace.sequenceOfSlot);
+        trace.packedIds = packPaddedSequence(sortedIds, trace.sortedLengths, pack)->data;
+    }
+    const GruShape &s = inputs.weights.shape;
+    const Shape states{s.runs(), trace.B(), s.hiddenSize};
+    const auto sequenceInSlot = [&](Index j) { return trace.sequenceOf(SlotIndex(j)).value(); };
+    const auto slotOfSequence = [&](Index b) { return trace.slotOf(SequenceIndex(b)).value(); };
+    const Tensor<Scalar> start =
+        inputs.h0 ? permutedHidden(*inputs.h0, sequenceInSlot) : Tensor<Scalar>(states);
+    auto layers =
+        runLayers<Scalar>(inputs.weights, packed->data, packed->batchSizes, start, inputs.dropout);
+    trace.packedData = std::move(packed->data);
+
+    packed->data = layers.layerOutputs.back();
+    const auto unpacked = padPackedSequence(
+        *packed, {Layout::batchFirst, document.options.paddingValue, document.options.totalLength});
+    if (!unpacked)
+        return unpacked.error();
+    Tensor<Scalar> output(unpacked->padded.shape);
+    for (Index b = 0; b < trace.B(); ++b)
+        output.columns(1).col(b) = unpacked->padded.columns(1).col(slotOfSequence(b));
+    const Tensor<Scalar> hN = permutedHidden(layers.finalHidden, slotOfSequence);
+    const Tensor<Scalar> lastHidden = topStates(hN, s.directions);
+    trace.lastMask = lastMask(trace.lengths, output.extent(1));
+    trace.lastStates = masked(output, trace.lastMask);
+    if (document.readout)
+        trace.readoutPacked = readOut(document.readout->cast<Scalar>(), lastHidden);
+    trace.lastHidden = lastHidden;
+    trace.hN = hN;
+    trace.unpackedOutput = unpacked->padded;
+    trace.paddedOutput = std::move(output);
+    trace.packed = laneTrace(std::move(layers), packed->batchSizes);
+    return Done{};
+}
+
+template <class Scalar> void runPadded(Trace &trace, const Inputs<Scalar> &inputs)
+{
+    const Document &document = *trace.document;
+    const Index B = trace.B(), T = inputs.cells.extent(1);
+    const GruShape &s = inputs.weights.shape;
+    Tensor<Scalar> rows = transposed(inputs.cells);
+    rows.shape = {T * B, rows.extent(2)};
+    const Tensor<Scalar> start =
+        inputs.h0 ? *inputs.h0 : Tensor<Scalar>({s.runs(), B, s.hiddenSize});
+    std::vector<std::int64_t> batchSizes(static_cast<std::size_t>(T), B);
+    auto layers = runLayers<Scalar>(inputs.weights, rows, batchSizes, start, inputs.dropout);
+
+    Tensor<Scalar> output = layers.layerOutputs.back();
+    output.shape = {T, B, output.extent(1)};
+    trace.nopackLastMask = lastMask(trace.lengths, T);
+    const Tensor<Scalar> lastStates = masked(transposed(output), trace.nopackLastMask);
+    const Tensor<Scalar> naive = topStates(layers.finalHidden, s.directions);
+    if (document.readout) {
+        const auto readout = document.readout->cast<Scalar>();
+        trace.readoutNopack = readOut(readout, lastStates);
+        trace.readoutNaive = readOut(readout, naive);
+    }
+    trace.nopackLastStates = lastStates;
+    trace.naiveStates = naive;
+    trace.padded = laneTrace(std::move(layers), std::move(batchSizes));
+}
+
+template <class Scalar>
+Result<std::shared_ptr<const Trace>> runAs(Trace trace, std::stop_token stop)
+{
+    const Document &document = *trace.document;
+    auto inputs = inputsOf<Scalar>(document, trace);
+    if (!inputs)
+        return inputs.error();
+    if (const auto done = runPacked(trace, *inputs); !done)
+        return done.error();
+    if (stop.stop_requested())
+        return Error{"stopped", {}};
+    const Options &options = document.options;
+    const bool masksOverPackedRows = options.training && options.dropout > 0 &&
+                                     options.dropout < 1 && document.weights.shape.numLayers > 1;
+    if (!masksOverPackedRows)
+        runPadded(trace, *inputs);
+    if (stop.stop_requested())
+        return Error{"stopped", {}};
+    trace.paddedEmbedding = std::move(inputs->cells);
+    return std::make_shared<const Trace>(std::move(trace));
+}
+
+} // namespace
+
+Result<std::shared_ptr<const Trace>> run(std::shared_ptr<const Document> document,
+                                         std::stop_token stop)
+{
+    if (const auto checked = check(*document); !checked)
+        return checked.error();
+    Trace trace;
+    trace.document = std::move(document);
+    trace.lengths = trace.document->lengths();
+    trace.paddedIds = paddedIdsOf(*trace.document);
+    fillOrder(trace);
+    return trace.document->dtype == DType::float32 ? runAs<float>(std::move(trace), stop)
+                                                   : runAs<double>(std::move(trace), stop);
+}
+
+} // namespace core

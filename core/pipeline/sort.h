@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/base/tensor.h"
+#include "core/model/document.h"
+
+#include <span>
+
+namespace core {
+
+/// lengths.sort(descending=True).
+struct SortedLengths {
+    std::vector<std::int64_t> lengths;
+    std::vector<std::int64_t> indices; ///< indices[slot] = which sequence stands in that slot
+};
+
+/// Sorts lengths, longest first.
+/// Source: torch 1.13's CPU sort is libstdc++'s std::sort on (length, index) pairs that looks at
+/// lengths alone; TieOrder::torch is that very sort.
+[[nodiscard]] SortedLengths sortDescending(std::span<const std::int64_t> lengths, TieOrder ties);
+
+/// The inverse of a permutation, as a scatter: inverse[permutation[i]] = i.
+/// Errors: an index out of range; an index that stands twice (PyTorch leaves garbage there).
+[[nodiscard]] Result<std::vector<std::int64_t>>
+invertPermutation(std::span<const std::int64_t> permutation);
+
+} // namespace core
