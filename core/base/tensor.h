@@ -68,13 +68,13 @@ template <class Scalar> struct Tensor {
     /// Shapes: product(shape[leading:]) x product(shape[:leading]).
     [[nodiscard]] Eigen::Map<const Matrix<Scalar>> columns(Index leading) const
     {
-        const Index n = elements(Shape(shape.begin(), shape.begin() + leading));
-        return {data.data(), n ? size() / n : 0, n};
+        return {data.data(), elements({shape.begin() + leading, shape.end()}),
+                elements({shape.begin(), shape.begin() + leading})};
     }
     [[nodiscard]] Eigen::Map<Matrix<Scalar>> columns(Index leading)
     {
-        const Index n = elements(Shape(shape.begin(), shape.begin() + leading));
-        return {data.data(), n ? size() / n : 0, n};
+        return {data.data(), elements({shape.begin() + leading, shape.end()}),
+                elements({shape.begin(), shape.begin() + leading})};
     }
 
     /// The same elements in another precision.

@@ -187,6 +187,8 @@ Result<PackedGruOutput<Scalar>> gru(const GruWeights<Scalar> &weights,
                      hiddenWords(expected, *h0, input)};
     if (const auto checked = checkBatchSizes(s, input); !checked)
         return checked.error();
+    if (const auto checked = checkIndices(input); !checked)
+        return checked.error();
     if (const auto checked = checkDropout(dropout, s, input.data.extent(0)); !checked)
         return checked.error();
 
@@ -205,7 +207,8 @@ Result<PackedGruOutput<Scalar>> gru(const GruWeights<Scalar> &weights,
 
 template <class Scalar>
 Result<PaddedGruOutput<Scalar>> gru(const GruWeights<Scalar> &weights, const Tensor<Scalar> &input,
-                                    Layout layout, const Tensor<Scalar> *h0)
+                                    Layout layout, const Tensor<Scalar> *h0,
+                                    const Dropout<Scalar> &dropout)
 {
     const GruShape &s = weights.shape;
     if (const auto checked = check(weights); !checked)
@@ -234,7 +237,8 @@ Result<PaddedGruOutput<Scalar>> gru(const GruWeights<Scalar> &weights, const Ten
             start = *h0;
             start->shape = {h0->extent(0), 1, h0->extent(1)};
         }
-        auto result = gru<Scalar>(weights, one, Layout::timeFirst, start ? &*start : nullptr);
+        auto result =
+            gru<Scalar>(weights, one, Layout::timeFirst, start ? &*start : nullptr, dropout);
         if (!result)
             return result.error();
         result->output.shape = {input.extent(0), result->output.extent(2)};
@@ -256,10 +260,12 @@ Result<PaddedGruOutput<Scalar>> gru(const GruWeights<Scalar> &weights, const Ten
     if (T == 0)
         return Error{"the input has no steps; a GRU needs at least one",
                      "Expected sequence length to be larger than 0 in RNN"};
+    if (const auto checked = checkDropout(dropout, s, T * B); !checked)
+        return checked.error();
 
     const std::vector<std::int64_t> batchSizes(static_cast<std::size_t>(T), B);
     auto layers = runLayers<Scalar>(weights, timeMajorRows(input, layout), batchSizes,
-                                    h0 ? *h0 : Tensor<Scalar>(expected));
+                                    h0 ? *h0 : Tensor<Scalar>(expected), dropout);
     PaddedGruOutput<Scalar> result{std::move(layers.layerOutputs.back()),
                                    std::move(layers.finalHidden)};
     result.output.shape = {T, B, s.hiddenSize * s.directions};
@@ -275,8 +281,9 @@ Result<PaddedGruOutput<Scalar>> gru(const GruWeights<Scalar> &weights, const Ten
     template Result<PackedGruOutput<Scalar>> gru(const GruWeights<Scalar> &,                       \
                                                  const PackedSequence<Scalar> &,                   \
                                                  const Tensor<Scalar> *, const Dropout<Scalar> &); \
-    template Result<PaddedGruOutput<Scalar>> gru(                                                  \
-        const GruWeights<Scalar> &, const Tensor<Scalar> &, Layout, const Tensor<Scalar> *);
+    template Result<PaddedGruOutput<Scalar>> gru(const GruWeights<Scalar> &,                       \
+                                                 const Tensor<Scalar> &, Layout,                   \
+                                                 const Tensor<Scalar> *, const Dropout<Scalar> &);
 INSTANTIATE(float)
 INSTANTIATE(double)
 #undef INSTANTIATE

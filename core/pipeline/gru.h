@@ -36,8 +36,8 @@ template <class Scalar> struct PackedGruOutput {
 };
 
 /// nn.GRU on a PackedSequence. h0 and hN are in typed order; null means zeros.
-/// Errors: data that is not [N, input_size]; h0 that is not [layers*dirs, B, H]; dropout outside 0 … 1,
-/// or in training without its masks.
+/// Errors: data that is not [N, input_size]; h0 that is not [layers*dirs, B, H]; batchSizes or indices
+/// that do not hang together; dropout outside 0 … 1, or in training without its masks.
 template <class Scalar>
 [[nodiscard]] Result<PackedGruOutput<Scalar>>
 gru(const GruWeights<Scalar> &weights, const PackedSequence<Scalar> &input,
@@ -50,10 +50,11 @@ template <class Scalar> struct PaddedGruOutput {
 
 /// nn.GRU on a padded batch, pads too: every sequence runs all T steps.
 /// Shapes: input [T, B, D], [B, T, D] or, unbatched, [T, D] (then h0 and hN are [layers*dirs, H]).
-/// Errors: an input of another rank or width; T = 0; h0 of another shape.
+/// Errors: an input of another rank or width; T = 0; h0 of another shape; dropout as above, its masks
+/// being over T * B time-major rows.
 template <class Scalar>
-[[nodiscard]] Result<PaddedGruOutput<Scalar>> gru(const GruWeights<Scalar> &weights,
-                                                  const Tensor<Scalar> &input, Layout layout,
-                                                  const Tensor<Scalar> *h0);
+[[nodiscard]] Result<PaddedGruOutput<Scalar>>
+gru(const GruWeights<Scalar> &weights, const Tensor<Scalar> &input, Layout layout,
+    const Tensor<Scalar> *h0, const Dropout<Scalar> &dropout = {});
 
 } // namespace core

@@ -102,6 +102,27 @@ std::vector<Index> offsetsOf(std::span<const std::int64_t> batchSizes)
     return offsets;
 }
 
+template <class Scalar> Result<Done> checkIndices(const PackedSequence<Scalar> &packed)
+{
+    const auto &sorted = packed.sortedIndices, &unsorted = packed.unsortedIndices;
+    if (!sorted && !unsorted)
+        return Done{};
+    if (!sorted || !unsorted)
+        return Error{"one of sorted_indices and unsorted_indices is absent; both or none must be",
+                     {}};
+    const auto B = packed.batchSizes.empty() ? 0 : packed.batchSizes.front();
+    if (static_cast<std::int64_t>(sorted->size()) != B)
+        return Error{"sorted_indices has " + std::to_string(sorted->size()) + " entries for " +
+                         std::to_string(B) + " sequences; there must be one for each",
+                     {}};
+    const auto inverse = invertPermutation(*sorted);
+    if (!inverse)
+        return Error{"sorted_indices: " + inverse.error().message, {}};
+    if (*inverse != *unsorted)
+        return Error{"unsorted_indices is not the inverse of sorted_indices", {}};
+    return Done{};
+}
+
 template <class Scalar>
 Result<PackedSequence<Scalar>> packPaddedSequence(const Tensor<Scalar> &input,
                                                   std::span<const std::int64_t> lengths,
@@ -157,6 +178,7 @@ Result<PackedSequence<Scalar>> packSequence(std::span<const Tensor<Scalar>> sequ
 }
 
 #define INSTANTIATE(Scalar)                                                                        \
+    template Result<Done> checkIndices(const PackedSequence<Scalar> &);                            \
     template Result<PackedSequence<Scalar>> packPaddedSequence(                                    \
         const Tensor<Scalar> &, std::span<const std::int64_t>, const PackOptions &);               \
     template Result<PackedSequence<Scalar>> packSequence(std::span<const Tensor<Scalar>>,          \

@@ -40,6 +40,11 @@ struct PackOptions {
 /// Where each step begins in packed data; one more entry than steps, the last being N.
 [[nodiscard]] std::vector<Index> offsetsOf(std::span<const std::int64_t> batchSizes);
 
+/// Checks that the index vectors of a packed sequence made by hand are two permutations of its B
+/// sequences, each the other's inverse, or both absent.
+template <class Scalar>
+[[nodiscard]] Result<Done> checkIndices(const PackedSequence<Scalar> &packed);
+
 /// Lifts the real cells out of a padded batch, column by column.
 /// Shapes: input [T, B, *] or [B, T, *]; data [N, *]; columns beyond the longest length are dropped.
 /// Errors: an input of rank below 2; nothing to pack; not one length for each sequence; a length

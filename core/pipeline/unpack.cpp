@@ -13,6 +13,8 @@ template <class Scalar> Result<Done> checkPacked(const PackedSequence<Scalar> &p
     const auto &sizes = packed.batchSizes;
     if (sizes.empty())
         return Error{"batch_sizes is empty; a packed sequence has at least one step", {}};
+    if (packed.data.rank() == 0)
+        return Error{"packed data is a scalar; it must be [N, *]", {}};
     Shape slab = packed.data.shape;
     const Index rows = slab.front(), width = rows ? packed.data.size() / rows : 0;
     slab.insert(slab.begin(), 1);
@@ -46,7 +48,20 @@ template <class Scalar> Result<Done> checkPacked(const PackedSequence<Scalar> &p
         return Error{"batch_sizes sum to " + std::to_string(offset) + " but data has " +
                          std::to_string(rows) + " rows",
                      {}};
-    return Done{};
+    return checkIndices(packed);
+}
+
+/// The padding value in the type of the data; towards zero where that is an integer.
+template <class Scalar> Result<Scalar> converted(double paddingValue)
+{
+    if constexpr (std::is_integral_v<Scalar>) {
+        constexpr double limit = 9223372036854775808.0; // 2^63
+        if (!(paddingValue >= -limit && paddingValue < limit))
+            return Error{"padding_value is " + std::to_string(paddingValue) +
+                             ", which no integer can hold",
+                         "value cannot be converted to type int64_t without overflow"};
+    }
+    return static_cast<Scalar>(paddingValue);
 }
 
 } // namespace
@@ -65,11 +80,14 @@ Result<PaddedSequences<Scalar>> padPackedSequence(const PackedSequence<Scalar> &
                      "input, but got total_length=" +
                          std::to_string(*options.totalLength) + " and max sequence length being " +
                          std::to_string(steps)};
+    const auto padding = converted<Scalar>(options.paddingValue);
+    if (!padding)
+        return padding.error();
     const auto B = static_cast<Index>(packed.batchSizes.front());
     const Index T = options.totalLength.value_or(steps);
     Shape shape(packed.data.shape.begin() + 1, packed.data.shape.end());
     shape.insert(shape.begin(), {B, T});
-    PaddedSequences<Scalar> result{Tensor<Scalar>(shape, static_cast<Scalar>(options.paddingValue)),
+    PaddedSequences<Scalar> result{Tensor<Scalar>(shape, *padding),
                                    std::vector<std::int64_t>(static_cast<std::size_t>(B), 0)};
     auto to = result.padded.columns(2);
     const auto from = packed.data.columns(1);

@@ -19,7 +19,8 @@ template <class Scalar> struct PaddedSequences {
 /// Fans packed data out into a grid again, in typed order if there are unsortedIndices.
 /// Shapes: [T, B, *] or [B, T, *]; T = totalLength, or the number of steps.
 /// Errors: totalLength below the number of steps; batchSizes that are empty, increase, fall below 1
-/// or do not sum to the rows of data.
+/// or do not sum to the rows of data; indices that are no permutations; a paddingValue that the type
+/// of the data cannot hold.
 template <class Scalar>
 [[nodiscard]] Result<PaddedSequences<Scalar>>
 padPackedSequence(const PackedSequence<Scalar> &packed, const UnpackOptions &options);

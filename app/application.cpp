@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/application.h"
+
+#include "app/headless_numbers.h"
+#include "app/headless_pictures.h"
+#include "app/load.h"
+#include "app/report.h"
+#include "app/window.h"
+
+#include <iostream>
+
+namespace app {
+
+namespace {
+
+/// Does what is asked for, with the document already loaded where there is one.
+struct Dispatch {
+    int &argc;
+    char **argv;
+
+    int operator()(const Printed &printed) const
+    {
+        std::cout << printed.text;
+        return std::cout.flush() ? exitDone : exitRefused;
+    }
+    int operator()(const ExamplesOptions &) const { return listExamples(); }
+
+    template <class WithSource> int operator()(const WithSource &options) const
+    {
+        const auto document = load(options.source);
+        if (!document) {
+            report(document.error());
+            return exitRefused;
+        }
+        warnOfUnknown(*document);
+        return start(options, *document);
+    }
+
+  private:
+    int start(const WindowOptions &options, const core::Document &document) const
+    {
+        const auto *file = std::get_if<FileSource>(&options.source);
+        const QString name = file ? QString::fromStdU16String(file->path.u16string()) : QString();
+        return showWindow(argc, argv, document, name);
+    }
+    static int start(const RunOptions &options, const core::Document &document)
+    {
+        return writeNumbers(options, document);
+    }
+    static int start(const SaveOptions &options, const core::Document &document)
+    {
+        return saveDocument(options, document);
+    }
+    int start(const RenderOptions &options, const core::Document &document) const
+    {
+        return renderPicture(argc, argv, options, document);
+    }
+    int start(const AnimateOptions &options, const core::Document &document) const
+    {
+        return animatePictures(argc, argv, options, document);
+    }
+};
+
+} // namespace
+
+int runApplication(int &argc, char **argv)
+{
+    const auto options = parseOptions(argc, argv);
+    if (options)
+        return std::visit(Dispatch{argc, argv}, *options);
+    report(options.error());
+    std::cerr << "packscope --help shows what can be said\n";
+    return exitUsage;
+}
+
+} // namespace app

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/options.h"
+
+namespace app {
+
+// What single arguments mean. The errors say what is possible; each ends with exit status 2.
+
+/// Exactly one of a file, the name of an example and the text of --random.
+[[nodiscard]] core::Result<Source> sourceOf(const std::string &file, const std::string &example,
+                                            const std::optional<std::string> &random);
+
+/// "1600x900": 16 to 16384 pixels each way.
+[[nodiscard]] core::Result<core::Done> parseSize(const std::string &text, Look &look);
+
+[[nodiscard]] core::Result<ui::ThemeName> themeNamed(const std::string &name);
+[[nodiscard]] core::Result<ui::Lanes> laneNamed(const std::string &name);
+[[nodiscard]] core::Result<core::Stage> stageOf(const std::string &name);
+
+// What is written, by the extension of the output.
+[[nodiscard]] core::Result<NumbersFormat> numbersFormat(const std::filesystem::path &output);
+[[nodiscard]] core::Result<PictureFormat> pictureFormat(const std::filesystem::path &output);
+[[nodiscard]] core::Result<AnimationFormat> animationFormat(const std::filesystem::path &output);
+[[nodiscard]] core::Result<core::Done> checkDocumentName(const std::filesystem::path &output);
+
+/// A number of an option, between two bounds.
+[[nodiscard]] core::Result<double> numberBetween(const std::string &option, const std::string &text,
+                                                 double least, double most);
+
+} // namespace app

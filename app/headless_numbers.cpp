@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/headless_numbers.h"
+
+#include "app/report.h"
+#include "app/write_file.h"
+#include "core/io/document_writer.h"
+#include "core/io/examples.h"
+#include "core/io/numbers_writer.h"
+#include "core/pipeline/run.h"
+
+#include <iomanip>
+#include <iostream>
+
+namespace app {
+
+namespace {
+
+using core::Done;
+using core::Result;
+
+Result<Done> write(const RunOptions &options, const std::vector<core::NamedNumbers> &numbers)
+{
+    switch (options.format) {
+    case NumbersFormat::json:
+        return writeFile(options.output, core::numbersJson(numbers));
+    case NumbersFormat::csv:
+        return writeFolder(options.output, core::numbersCsv(numbers));
+    case NumbersFormat::npz:
+        break;
+    }
+    const auto bytes = core::numbersNpz(numbers);
+    return bytes ? writeFile(options.output, *bytes) : bytes.error();
+}
+
+int statusOf(const Result<Done> &done)
+{
+    if (done)
+        return exitDone;
+    report(done.error());
+    return exitRefused;
+}
+
+} // namespace
+
+int writeNumbers(const RunOptions &options, const core::Document &document)
+{
+    const auto trace = core::run(std::make_shared<const core::Document>(document));
+    return statusOf(trace ? write(options, core::numbersOf(**trace)) : Result<Done>(trace.error()));
+}
+
+int saveDocument(const SaveOptions &options, const core::Document &document)
+{
+    return statusOf(writeFile(options.output, core::documentText(document)));
+}
+
+int listExamples()
+{
+    for (const core::Example &example : core::examples())
+        std::cout << std::left << std::setw(14) << example.name << example.description << '\n';
+    return std::cout.flush() ? exitDone : exitRefused;
+}
+
+} // namespace app

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/options.h"
+
+#include "app/arguments.h"
+
+#include <CLI/CLI.hpp>
+
+namespace app {
+
+namespace {
+
+using core::Error;
+using core::Result;
+
+/// The arguments as they were typed.
+struct Typed {
+    std::string file, example, output;
+    std::optional<std::string> random;
+    std::string at, size = "1600x900", theme = "light", lane = "both";
+    std::string scale = "1", fps = "30", speed = "1";
+    std::string from = "batch", to = "answer";
+    bool steps = false;
+};
+
+void addSource(CLI::App &command, Typed &typed)
+{
+    command.add_option("FILE", typed.file,
+                       "a .packscope, .json or .txt file (one sequence a line)");
+    command.add_option("--example", typed.example, "a built-in example")->type_name("NAME");
+    command
+        .add_option("--random", typed.random,
+                    "the notebook's random batch: seed=0,B=2,T=3,V=1000,D=10,H=5,low=0,high=100")
+        ->type_name("SPEC");
+}
+
+void addOutput(CLI::App &command, Typed &typed, const char *what)
+{
+    command.add_option("-o,--output", typed.output, what)->required()->type_name("PATH");
+}
+
+void addLook(CLI::App &command, Typed &typed)
+{
+    command.add_option("--size", typed.size, "pixels: 1600x900")->type_name("WxH");
+    command.add_option("--scale", typed.scale, "magnification of the pixels, 0.1 to 8")
+        ->type_name("NUMBER");
+    command.add_option("--theme", typed.theme, "light, dark, contrast or print")->type_name("NAME");
+    command.add_option("--lane", typed.lane, "both, packed or padded")->type_name("NAME");
+}
+
+Result<Look> lookOf(const Typed &typed)
+{
+    Look look;
+    if (const auto done = parseSize(typed.size, look); !done)
+        return done.error();
+    const auto scale = numberBetween("--scale", typed.scale, 0.1, 8);
+    if (!scale)
+        return scale.error();
+    const auto theme = themeNamed(typed.theme);
+    if (!theme)
+        return theme.error();
+    const auto lane = laneNamed(typed.lane);
+    if (!lane)
+        return lane.error();
+    look.scale = *scale;
+    look.theme = *theme;
+    look.lane = *lane;
+    return look;
+}
+
+/// Options that begin with a source; `make` adds the rest.
+template <class Make> Result<Options> withSource(const Typed &typed, Make make)
+{
+    const auto source = sourceOf(typed.file, typed.example, typed.random);
+    return source ? make(*source) : Result<Options>(source.error());
+}
+
+Result<Options> runOptions(const Typed &typed)
+{
+    const auto format = numbersFormat(typed.output);
+    if (!format)
+        return format.error();
+    return withSource(typed, [&](const Source &source) -> Result<Options> {
+        return Options(RunOptions{source, typed.output, *format});
+    });
+}
+
+Result<Options> saveOptions(const Typed &typed)
+{
+    if (const auto done = checkDocumentName(typed.output); !done)
+        return done.error();
+    return withSource(typed, [&](const Source &source) -> Result<Options> {
+        return Options(SaveOptions{source, typed.output});
+    });
+}
+
+Result<Options> renderOptions(const Typed &typed)
+{
+    const auto format = pictureFormat(typed.output);
+    if (!format)
+        return format.error();
+    const auto at = parseMoment(typed.at);
+    if (!at)
+        return at.error();
+    const auto look = lookOf(typed);
+    if (!look)
+        return look.error();
+    return withSource(typed, [&](const Source &source) -> Result<Options> {
+        return Options(RenderOptions{source, typed.output, *format, *at, *look});
+    });
+}
+
+Result<Options> animateOptions(const Typed &typed)
+{
+    const auto format = animationFormat(typed.output);
+    if (!format)
+        return format.error();
+    const auto from = stageOf(typed.from), to = stageOf(typed.to);
+    if (!from || !to)
+        return from ? to.error().at("--to") : from.error().at("--from");
+    if (*from > *to)
+        return Error{"--from " + typed.from + " comes after --to " + typed.to +
+                         "; it must not come later",
+                     {}};
+    const auto fps = numberBetween("--fps", typed.fps, 1, 120);
+    const auto speed = numberBetween("--speed", typed.speed, 0.05, 100);
+    if (!fps || !speed)
+        return fps ? speed.error() : fps.error();
+    const auto look = lookOf(typed);
+    if (!look)
+        return look.error();
+    return withSource(typed, [&](const Source &source) -> Result<Options> {
+        return Options(AnimateOptions{source, typed.output, *format, *from, *to, *fps, *speed,
+                                      typed.steps, *look});
+    });
+}
+
+/// Without a source the window opens what a first start shows.
+Result<Options> windowOptions(Typed typed)
+{
+    if (typed.file.empty() && typed.example.empty() && !typed.random)
+        typed.example = "article";
+    return withSource(typed, [](const Source &source) -> Result<Options> {
+        return Options(WindowOptions{source});
+    });
+}
+
+/// The whole command line, and what each command makes of what was typed.
+class CommandLine {
+  public:
+    CommandLine()
+    {
+        m_app.set_version_flag("--version", "packscope " PACKSCOPE_VERSION);
+        m_app.require_subcommand(0, 1);
+        m_app.get_formatter()->column_width(34);
+        addSource(m_app, m_typed);
+        addRun();
+        addRender();
+        addAnimate();
+        addSave();
+        command("examples", "list the examples",
+                [](const Typed &) -> Result<Options> { return Options(ExamplesOptions{}); });
+    }
+
+    Result<Options> parse(int argc, const char *const *argv)
+    {
+        try {
+            m_app.parse(argc, argv);
+        } catch (const CLI::CallForHelp &) {
+            return Options(Printed{m_app.help()});
+        } catch (const CLI::CallForVersion &) {
+            return Options(Printed{m_app.version() + "\n"});
+        } catch (const CLI::ParseError &error) {
+            return Error{error.what(), {}};
+        }
+        for (const auto &[app, make] : m_commands)
+            if (app->parsed())
+                return make(m_typed);
+        return windowOptions(m_typed);
+    }
+
+  private:
+    using Make = Result<Options> (*)(const Typed &);
+
+    CLI::App *command(const char *name, const char *description, Make make)
+    {
+        CLI::App *app = m_app.add_subcommand(name, description);
+        m_commands.emplace_back(app, make);
+        return app;
+    }
+    void addRun()
+    {
+        CLI::App *run = command("run", "compute all numbers and write them", runOptions);
+        addSource(*run, m_typed);
+        addOutput(*run, m_typed, "numbers.json, numbers.npz or numbers.csv/ (a folder)");
+    }
+    void addRender()
+    {
+        CLI::App *render = command("render", "draw one moment", renderOptions);
+        addSource(*render, m_typed);
+        addOutput(*render, m_typed, "figure.png or figure.svg");
+        render
+            ->add_option("--at", m_typed.at,
+                         "STAGE, STAGE:STEP, STAGE:STEP.FRACTION, gru:l1_reverse:3")
+            ->required()
+            ->type_name("MOMENT");
+        addLook(*render, m_typed);
+    }
+    void addAnimate()
+    {
+        CLI::App *animate = command("animate", "draw an animation", animateOptions);
+        addSource(*animate, m_typed);
+        addOutput(*animate, m_typed, "film.gif or DIR/ (numbered PNG files)");
+        animate->add_option("--from", m_typed.from, "the first stage")->type_name("STAGE");
+        animate->add_option("--to", m_typed.to, "the last stage")->type_name("STAGE");
+        animate->add_option("--fps", m_typed.fps, "frames a second, 1 to 120")->type_name("NUMBER");
+        animate->add_option("--speed", m_typed.speed, "1 is the speed of the window")
+            ->type_name("NUMBER");
+        animate->add_flag("--steps", m_typed.steps, "one frame a step");
+        addLook(*animate, m_typed);
+    }
+    void addSave()
+    {
+        CLI::App *save = command("save", "convert, complete and normalise a document", saveOptions);
+        addSource(*save, m_typed);
+        addOutput(*save, m_typed, "document.packscope");
+    }
+
+    CLI::App m_app{
+        "Packscope shows, number by number, how PyTorch packs, runs and unpacks a padded "
+        "batch.\nWithout a command it opens the window.",
+        "packscope"};
+    Typed m_typed;
+    std::vector<std::pair<CLI::App *, Make>> m_commands;
+};
+
+} // namespace
+
+Result<Options> parseOptions(int argc, const char *const *argv)
+{
+    return CommandLine().parse(argc, argv);
+}
+
+} // namespace app

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/io/random_document.h"
+#include "core/pipeline/stage.h"
+#include "ui/paint/theme.h"
+#include "ui/scene/view.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <variant>
+
+namespace app {
+
+/// Where the document comes from.
+struct FileSource {
+    std::filesystem::path path;
+    bool operator==(const FileSource &) const = default;
+};
+struct ExampleSource {
+    std::string name; ///< one of core::exampleNames()
+    bool operator==(const ExampleSource &) const = default;
+};
+using Source = std::variant<FileSource, ExampleSource, core::RandomSpec>;
+
+/// STAGE, STAGE:STEP, STAGE:STEP.FRACTION or gru:RUN:STEP.FRACTION. Whether a trace has that run and
+/// that step is not known yet.
+struct Moment {
+    core::Stage stage = core::Stage::batch;
+    std::string run;                 ///< "l1_reverse", or empty
+    std::optional<core::Index> step; ///< absent: the finished picture of the stage
+    double fraction = 0;             ///< 0 … 1, how far the move has come
+    std::string text;                ///< as it was written
+
+    bool operator==(const Moment &) const = default;
+};
+
+enum class NumbersFormat { json, npz, csv };
+enum class PictureFormat { png, svg };
+enum class AnimationFormat { gif, frames };
+
+/// How pictures look.
+struct Look {
+    int width = 1600; ///< pixels, before scaling
+    int height = 900;
+    double scale = 1;
+    ui::ThemeName theme = ui::ThemeName::light;
+    ui::Lanes lane = ui::Lanes::both;
+};
+
+struct WindowOptions {
+    Source source;
+};
+
+struct RunOptions {
+    Source source;
+    std::filesystem::path output;
+    NumbersFormat format = NumbersFormat::json;
+};
+
+struct SaveOptions {
+    Source source;
+    std::filesystem::path output;
+};
+
+struct RenderOptions {
+    Source source;
+    std::filesystem::path output;
+    PictureFormat format = PictureFormat::png;
+    Moment at;
+    Look look;
+};
+
+struct AnimateOptions {
+    Source source;
+    std::filesystem::path output;
+    AnimationFormat format = AnimationFormat::gif;
+    core::Stage from = core::Stage::batch;
+    core::Stage to = core::Stage::answer;
+    double fps = 30;
+    double speed = 1;
+    bool steps = false; ///< one frame a step instead of `fps` a second
+    Look look;
+};
+
+struct ExamplesOptions {};
+
+/// What --help and --version print.
+struct Printed {
+    std::string text;
+};
+
+using Options = std::variant<WindowOptions, RunOptions, SaveOptions, RenderOptions, AnimateOptions,
+                             ExamplesOptions, Printed>;
+
+/// Exit statuses.
+inline constexpr int exitDone = 0;
+inline constexpr int exitRefused = 1; ///< the input was refused, or a file not read or written
+inline constexpr int exitUsage = 2;
+
+/// Understands the command line.
+/// Errors: whatever ends with exit status 2: an unknown option, command, example, stage or extension;
+/// a malformed --random, --at or --size; a missing or doubled source or output.
+[[nodiscard]] core::Result<Options> parseOptions(int argc, const char *const *argv);
+
+/// Reads STAGE, STAGE:STEP, STAGE:STEP.FRACTION or gru:RUN:STEP.FRACTION.
+[[nodiscard]] core::Result<Moment> parseMoment(const std::string &text);
+
+} // namespace app

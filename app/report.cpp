@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/report.h"
+
+#include <algorithm>
+#include <iostream>
+
+namespace app {
+
+namespace {
+
+/// One line that no terminal takes for a command: names and keys in it may be anything.
+std::string printable(std::string text)
+{
+    std::ranges::replace_if(
+        text, [](unsigned char c) { return c < 0x20 || c == 0x7F; }, '?');
+    return text;
+}
+
+} // namespace
+
+void report(const core::Error &error)
+{
+    std::cerr << "packscope: " << printable(error.message) << '\n';
+    if (!error.torch.empty())
+        std::cerr << "  PyTorch: " << printable(error.torch) << '\n';
+}
+
+void warnOfUnknown(const core::Document &document)
+{
+    for (const auto &[path, value] : document.unknown)
+        std::cerr << "packscope: warning: the key " << printable(path)
+                  << " is unknown; it is kept as it is\n";
+}
+
+} // namespace app

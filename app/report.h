@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/model/document.h"
+
+namespace app {
+
+/// Prints a refusal on standard error: one sentence, and beneath it PyTorch's own words if it has any.
+void report(const core::Error &error);
+
+/// Warns on standard error of keys that nobody knows.
+void warnOfUnknown(const core::Document &document);
+
+} // namespace app

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window.h"
+
+#include "app/fonts.h"
+#include "ui/main_window.h"
+#include "ui/scene/text.h"
+#include "ui/views/logo.h"
+
+#include <QApplication>
+#include <QStyleFactory>
+
+namespace app {
+
+namespace {
+
+void setNames()
+{
+    QCoreApplication::setOrganizationName(QStringLiteral("packscope"));
+    QCoreApplication::setApplicationName(QStringLiteral("packscope"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(PACKSCOPE_VERSION));
+    QGuiApplication::setApplicationDisplayName(QStringLiteral("Packscope"));
+    QGuiApplication::setDesktopFileName(QStringLiteral("io.github.packscope.Packscope"));
+}
+
+} // namespace
+
+int showWindow(int &argc, char **argv, const core::Document &document, const QString &fileName)
+{
+    setNames();
+    QApplication application(argc, argv);
+    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setFont(ui::fontOf(ui::Face::prose, 13));
+    QApplication::setWindowIcon(ui::applicationIcon());
+    warnOfMissingFonts();
+    ui::MainWindow window(document, fileName);
+    window.show();
+    return QApplication::exec();
+}
+
+} // namespace app

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/explain/explain.h"
+
+#include <optional>
+
+namespace core {
+
+/// How closely an explanation is told.
+enum class Depth {
+    symbols, ///< σ(W_ir x + b_ir + W_hr h + b_hr)
+    numbers, ///< the same with numbers put in, each dot product as its sum
+};
+
+/// A piece of a formula; a number leads to the cell that holds it.
+struct FormulaPart {
+    std::string text;
+    std::optional<Cell> cell;
+
+    bool operator==(const FormulaPart &) const = default;
+};
+
+/// The expression as one line. Symbols are written as in LaTeX without braces where one character
+/// is lowered: "W_{ir} x". Numbers have `digits` decimals and a real minus sign.
+[[nodiscard]] std::vector<FormulaPart> formula(const Trace &trace, const Expression &expression,
+                                               Depth depth, int digits = 4);
+
+/// One product of a dot product, and the sum up to it.
+struct ProductLine {
+    Cell weight;
+    std::optional<Cell>
+        factor; ///< absent where the factor is a number of the formula, as a zero h_0
+    double weightValue = 0;
+    double factorValue = 0;
+    double product = 0;
+    double runningSum = 0;
+};
+
+/// Every dot product of an expression with its symbol and all its products.
+struct DotLines {
+    std::string symbol;
+    std::vector<ProductLine> lines;
+};
+[[nodiscard]] std::vector<DotLines> dotProducts(const Trace &trace, const Expression &expression);
+
+/// A number with `digits` decimals and U+2212 for minus; "nan", "inf" and "−inf" as such.
+[[nodiscard]] std::string numberText(double value, int digits = 4);
+
+} // namespace core

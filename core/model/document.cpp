@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/model/document.h"
+
+#include <algorithm>
+
+namespace core {
+
+Index Document::batchSize() const
+{
+    if (const auto *tokens = std::get_if<TokenInput>(&input))
+        return static_cast<Index>(tokens->ids.size());
+    return static_cast<Index>(std::get<DenseInput>(input).lengths.size());
+}
+
+std::vector<std::int64_t> Document::lengths() const
+{
+    if (const auto *dense = std::get_if<DenseInput>(&input))
+        return dense->lengths;
+    std::vector<std::int64_t> lengths;
+    for (const auto &sequence : std::get<TokenInput>(input).ids)
+        lengths.push_back(static_cast<std::int64_t>(sequence.size()));
+    return lengths;
+}
+
+Index Document::longest() const
+{
+    const auto all = lengths();
+    return all.empty() ? 0 : static_cast<Index>(*std::max_element(all.begin(), all.end()));
+}
+
+Index Document::paddedWidth() const
+{
+    if (const auto *dense = std::get_if<DenseInput>(&input))
+        return dense->padded.rank() > 1 ? dense->padded.extent(1) : 0;
+    return options.paddedWidth.value_or(longest());
+}
+
+std::string sequenceName(SequenceIndex sequence)
+{
+    std::string name;
+    for (Index rest = sequence.value() + 1; rest > 0; rest = (rest - 1) / 26)
+        name.insert(name.begin(), static_cast<char>('A' + (rest - 1) % 26));
+    return name;
+}
+
+} // namespace core

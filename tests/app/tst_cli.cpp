@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/json_text.h"
+#include "tests/support/mutations.h"
+
+#include <QDir>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cmath>
+
+using core::Json;
+
+namespace {
+
+struct Finished {
+    int status = -1;
+    QString out, err;
+};
+
+/// Runs the program in `folder`. A crash or a run without end gives status -1.
+Finished packscope(const QTemporaryDir &folder, const QStringList &arguments)
+{
+    QProcess process;
+    process.setWorkingDirectory(folder.path());
+    process.start(PACKSCOPE_PROGRAM, arguments);
+    const bool ended = process.waitForFinished(60'000);
+    if (!ended)
+        process.kill();
+    const bool exited = ended && process.exitStatus() == QProcess::NormalExit;
+    return {exited ? process.exitCode() : -1, QString::fromUtf8(process.readAllStandardOutput()),
+            QString::fromUtf8(process.readAllStandardError())};
+}
+
+QByteArray contentOf(const QTemporaryDir &folder, const QString &name)
+{
+    QFile file(folder.filePath(name));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void put(const QTemporaryDir &folder, const QString &name, const QByteArray &bytes)
+{
+    QFile file(folder.filePath(name));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(file.write(bytes), bytes.size());
+}
+
+Json jsonIn(const QTemporaryDir &folder, const QString &name)
+{
+    const auto json = core::parseJson(contentOf(folder, name).toStdString());
+    return json ? *json : Json();
+}
+
+double fourDecimals(const Json &number)
+{
+    return std::round(number.get<double>() * 1e4) / 1e4;
+}
+
+} // namespace
+
+class TestCli : public QObject {
+    Q_OBJECT
+
+  private slots:
+    void theArticlesPrintedNumbersComeOut()
+    {
+        const QTemporaryDir folder;
+        const auto done = packscope(folder, {"run", "--example", "article", "-o", "a.json"});
+        QCOMPARE(done.status, 0);
+        QCOMPARE(done.out + done.err, "");
+        QFile file(PACKSCOPE_GOLDEN_DIR "/article.json");
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const Json printed = (*core::parseJson(file.readAll().toStdString()))["printed_outputs"];
+        const Json numbers = jsonIn(folder, "a.json");
+        int padded = 0, packed = 0;
+        for (std::size_t b = 0; b < 2; ++b)
+            for (std::size_t t = 0; t < 3; ++t)
+                for (std::size_t h = 0; h < 5; ++h) {
+                    const double expected = printed[b][t][h];
+                    const std::size_t at = (b * 3 + t) * 5 + h;
+                    QCOMPARE(fourDecimals(numbers["nopack_output"]["data"][at]), expected);
+                    ++padded;
+                    if (t >= numbers["lengths"][b].get<std::size_t>())
+                        continue;
+                    QCOMPARE(fourDecimals(numbers["padded_output"]["data"][at]), expected);
+                    ++packed;
+                }
+        QCOMPARE(padded, 30);
+        QCOMPARE(packed, 20);
+        // Lengths 3 and 1: the packed rows are A0 B0 A1 A2.
+        const std::vector<std::pair<std::size_t, std::size_t>> rows{{0, 0}, {1, 0}, {0, 1}, {0, 2}};
+        for (std::size_t row = 0; row < rows.size(); ++row)
+            for (std::size_t h = 0; h < 5; ++h)
+                QCOMPARE(fourDecimals(numbers["packed_output"]["data"][row * 5 + h]),
+                         printed[rows[row].first][rows[row].second][h].get<double>());
+    }
+
+    void everyFormatIsWritten()
+    {
+        const QTemporaryDir folder;
+        for (const char *output : {"a.json", "a.npz", "a.csv/"})
+            QCOMPARE(packscope(folder, {"run", "--random", "seed=3", "-o", output}).status, 0);
+        QVERIFY(contentOf(folder, "a.npz").startsWith("PK"));
+        QVERIFY(contentOf(folder, "a.csv/h_n.csv").startsWith("i0,i1,v0"));
+        QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden).size(), 2);
+    }
+
+    void whatIsSavedIsReadAgain()
+    {
+        const QTemporaryDir folder;
+        put(folder, "words.txt", "knight\nsol\n");
+        const QList<QStringList> sources{
+            {"--example", "eight"}, {"--random", "seed=7,B=3"}, {"words.txt"}};
+        for (const QStringList &source : sources) {
+            QCOMPARE(
+                packscope(folder, QStringList("save") + source + QStringList{"-o", "a.packscope"})
+                    .status,
+                0);
+            QCOMPARE(packscope(folder, {"save", "a.packscope", "-o", "b.packscope"}).status, 0);
+            QVERIFY(!contentOf(folder, "a.packscope").isEmpty());
+            QCOMPARE(contentOf(folder, "b.packscope"), contentOf(folder, "a.packscope"));
+            QCOMPARE(
+                packscope(folder, QStringList("run") + source + QStringList{"-o", "a.json"}).status,
+                0);
+            QCOMPARE(packscope(folder, {"run", "a.packscope", "-o", "b.json"}).status, 0);
+            QCOMPARE(contentOf(folder, "b.json"), contentOf(folder, "a.json"));
+        }
+    }
+
+    void examplesAreListedByName()
+    {
+        const auto done = packscope(QTemporaryDir(), {"examples"});
+        QCOMPARE(done.status, 0);
+        QStringList names;
+        for (const QString &line : done.out.trimmed().split('\n'))
+            names << line.section(' ', 0, 0);
+        QCOMPARE(names,
+                 QStringList({"article", "ties", "eight", "bidirectional", "two-layers", "one"}));
+    }
+
+    void helpAndVersion()
+    {
+        QCOMPARE(packscope(QTemporaryDir(), {"--help"}).status, 0);
+        QVERIFY(packscope(QTemporaryDir(), {"--version"}).out.startsWith("packscope "));
+    }
+
+    void statusesAndSentences_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QString>("message");
+        const auto row = [](const char *line, int status, const char *message) {
+            QTest::newRow(line) << line << status << message;
+        };
+        row("run none.packscope -o a.json", 1,
+            "packscope: none.packscope: there is no such file\n");
+        row("run bad.packscope -o a.json", 1,
+            "packscope: bad.packscope: input.ids[0][1] is 9 (sequence A); ids must be 0 to 3, the "
+            "rows "
+            "of the embedding\n  PyTorch: index out of range in self\n");
+        row("save bad.packscope -o a.packscope", 1,
+            "packscope: bad.packscope: input.ids[0][1] is 9");
+        row("run new.packscope -o a.json", 1,
+            "packscope: new.packscope: version is 2; this document was written by a newer "
+            "Packscope, "
+            "and this one reads version 1\n");
+        row("run gap.txt -o a.json", 1, "packscope: gap.txt: line 2 is empty");
+        row("run --example one -o none/a.json", 1,
+            "cannot be written: No such file or directory\n");
+        row("run --random high=2000 -o a.json", 1, "packscope: --random: input.ids[1][0] is 1760");
+        row("run --random B=0 -o a.json", 2,
+            "packscope: --random: B is 0; it must be at least 1\n");
+        row("run --example zzz -o a.json", 2, "packscope: there is no example \"zzz\"");
+        row("run --example one -o a.xyz", 2, "packscope: a.xyz: the extension is \".xyz\"");
+        row("run --frob -o a.json", 2, "--frob");
+        row("render --example one --at nope -o a.png", 2, "there is no stage \"nope\"");
+    }
+    void statusesAndSentences()
+    {
+        QFETCH(QString, line);
+        QFETCH(int, status);
+        QFETCH(QString, message);
+        const QTemporaryDir folder;
+        put(folder, "bad.packscope", R"({"config": {"hidden_size": 2}, "weights": {"seed": 1},
+            "input": {"kind": "tokens", "ids": [[1, 9]]}, "embedding": {"seed": 0, "V": 4, "D": 2}})");
+        put(folder, "new.packscope", R"({"version": 2})");
+        put(folder, "gap.txt", "a\n\nb");
+        const auto done = packscope(folder, line.split(' '));
+        QCOMPARE(done.status, status);
+        QVERIFY2(done.err.contains(message), qPrintable(done.err));
+        QCOMPARE(done.out, "");
+        QCOMPARE(
+            QDir(folder.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden),
+            QStringList({"bad.packscope", "gap.txt", "new.packscope"}));
+    }
+
+    void keysThatNobodyKnowsAreWarnedAbout()
+    {
+        const QTemporaryDir folder;
+        put(folder, "a.packscope",
+            R"({"config": {"hidden_size": 2, "bar": 1}, "weights": {"seed": 1},
+            "input": {"kind": "tokens", "ids": [[1]]}, "embedding": {"seed": 0, "V": 4, "D": 2}})");
+        const auto done = packscope(folder, {"run", "a.packscope", "-o", "a.json"});
+        QCOMPARE(done.status, 0);
+        QCOMPARE(done.err,
+                 "packscope: warning: the key config.bar is unknown; it is kept as it is\n");
+    }
+
+    void anOldResultOutlivesARefusal()
+    {
+        const QTemporaryDir folder;
+        put(folder, "bad.packscope", "{");
+        put(folder, "a.json", "old");
+        QCOMPARE(packscope(folder, {"run", "bad.packscope", "-o", "a.json"}).status, 1);
+        QCOMPARE(contentOf(folder, "a.json"), "old");
+    }
+
+    void damagedDocumentsAreTakenOrRefused()
+    {
+        const QTemporaryDir folder;
+        int taken = 0;
+        for (const std::string &text : mutations::damagedDocuments(300, 7)) {
+            put(folder, "a.packscope", QByteArray::fromStdString(text));
+            const auto done = packscope(folder, {"run", "a.packscope", "-o", "a.json"});
+            const QString shown = QString::fromStdString(text.substr(0, 2000)) + "\n" + done.err;
+            QVERIFY2(done.status == 0 || done.status == 1, qPrintable(shown));
+            QVERIFY2(QFile::exists(folder.filePath("a.json")) == (done.status == 0),
+                     qPrintable(shown));
+            if (done.status == 0)
+                QVERIFY2(jsonIn(folder, "a.json").is_object(), qPrintable(shown));
+            else
+                QVERIFY2(done.err.startsWith("packscope: "), qPrintable(shown));
+            taken += done.status == 0;
+            QFile::remove(folder.filePath("a.json"));
+            QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden),
+                     QStringList{"a.packscope"});
+        }
+        QVERIFY2(taken > 20 && taken < 280, qPrintable(QString::number(taken)));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCli)
+#include "tst_cli.moc"

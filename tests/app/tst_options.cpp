@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/options.h"
+
+#include <QTest>
+
+using namespace app;
+
+namespace {
+
+core::Result<Options> parsed(const QString &line)
+{
+    std::vector<std::string> words{"packscope"};
+    for (const QString &word : line.split(' ', Qt::SkipEmptyParts))
+        words.push_back(word.toStdString());
+    std::vector<const char *> argv;
+    for (const std::string &word : words)
+        argv.push_back(word.c_str());
+    return parseOptions(static_cast<int>(argv.size()), argv.data());
+}
+
+template <class Expected> Expected as(const QString &line)
+{
+    const auto options = parsed(line);
+    if (options && std::holds_alternative<Expected>(*options))
+        return std::get<Expected>(*options);
+    QTest::qFail(options ? "another command" : options.error().message.c_str(), __FILE__, __LINE__);
+    return {};
+}
+
+} // namespace
+
+class TestOptions : public QObject {
+    Q_OBJECT
+
+  private slots:
+    void withoutWordsTheArticleOpens()
+    {
+        QVERIFY(as<WindowOptions>("").source == Source(ExampleSource{"article"}));
+        QVERIFY(as<WindowOptions>("a.packscope").source == Source(FileSource{"a.packscope"}));
+        QVERIFY(as<WindowOptions>("--example ties").source == Source(ExampleSource{"ties"}));
+        QVERIFY(as<WindowOptions>("--random seed=4,B=3").source ==
+                Source(core::RandomSpec{4, 3, 3, 1000, 10, 5, 0, 100}));
+    }
+
+    void numbersGoWhereTheExtensionSays()
+    {
+        const auto run = as<RunOptions>("run a.json -o b.json");
+        QVERIFY(run.source == Source(FileSource{"a.json"}) && run.output == "b.json");
+        QVERIFY(run.format == NumbersFormat::json);
+        QVERIFY(as<RunOptions>("run a -o b.NPZ").format == NumbersFormat::npz);
+        QVERIFY(as<RunOptions>("run a -o b.csv/").format == NumbersFormat::csv);
+        QVERIFY(as<RunOptions>("run a --output=b.csv").format == NumbersFormat::csv);
+        QCOMPARE(as<SaveOptions>("save --example one -o x.packscope").output, "x.packscope");
+    }
+
+    void picturesHaveALook()
+    {
+        const auto plain = as<RenderOptions>("render --example one --at pack -o a.png");
+        QVERIFY(plain.format == PictureFormat::png && plain.look.theme == ui::ThemeName::light);
+        QCOMPARE(plain.look.width, 1600);
+        QCOMPARE(plain.look.height, 900);
+        QCOMPARE(plain.look.scale, 1.0);
+        const auto look =
+            as<RenderOptions>("render a --at gru:l1_reverse:3.25 -o a.svg --size 800x450 "
+                              "--scale 2.5 --theme print --lane padded");
+        QVERIFY(look.format == PictureFormat::svg && look.look.theme == ui::ThemeName::print);
+        QVERIFY(look.look.lane == ui::Lanes::padded);
+        QCOMPARE(look.look.width, 800);
+        QCOMPARE(look.look.scale, 2.5);
+        QCOMPARE(look.at.run, "l1_reverse");
+        QCOMPARE(look.at.step, std::optional<core::Index>(3));
+        QCOMPARE(look.at.fraction, 0.25);
+    }
+
+    void animationsHaveARange()
+    {
+        const auto film = as<AnimateOptions>("animate a -o a.gif --from sort --to pack --fps 12 "
+                                             "--speed 0.5");
+        QVERIFY(film.format == AnimationFormat::gif && !film.steps);
+        QVERIFY(film.from == core::Stage::sort && film.to == core::Stage::pack);
+        QCOMPARE(film.fps, 12.0);
+        QCOMPARE(film.speed, 0.5);
+        const auto frames = as<AnimateOptions>("animate a -o frames/ --steps");
+        QVERIFY(frames.format == AnimationFormat::frames && frames.steps);
+        QVERIFY(frames.from == core::Stage::batch && frames.to == core::Stage::answer);
+    }
+
+    void moments_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("run");
+        QTest::addColumn<int>("step");
+        QTest::addColumn<double>("fraction");
+        QTest::newRow("stage") << "sort"
+                               << "" << -1 << 0.0;
+        QTest::newRow("step") << "pack:12"
+                              << "" << 12 << 0.0;
+        QTest::newRow("fraction") << "gru:2.5"
+                                  << "" << 2 << 0.5;
+        QTest::newRow("long fraction") << "unpack:0.125"
+                                       << "" << 0 << 0.125;
+        QTest::newRow("run") << "gru:l0:1"
+                             << "l0" << 1 << 0.0;
+    }
+    void moments()
+    {
+        QFETCH(QString, text);
+        const auto moment = parseMoment(text.toStdString());
+        QVERIFY(moment);
+        QCOMPARE(moment->text, text.toStdString());
+        QTEST(QString::fromStdString(moment->run), "run");
+        QTEST(moment->step ? static_cast<int>(*moment->step) : -1, "step");
+        QTEST(moment->fraction, "fraction");
+    }
+
+    void helpAndVersionArePrinted()
+    {
+        QVERIFY(as<Printed>("--version").text.starts_with("packscope 0"));
+        const std::string help = as<Printed>("--help").text;
+        for (const char *word : {"run", "render", "animate", "save", "examples", "--random"})
+            QVERIFY2(help.find(word) != std::string::npos, word);
+        QVERIFY(as<Printed>("render --help").text.find("--theme") != std::string::npos);
+        (void)as<ExamplesOptions>("examples");
+    }
+
+    void refuses_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::addColumn<QString>("message");
+        const auto row = [](const char *line, const char *message) {
+            QTest::newRow(line) << line << message;
+        };
+        row("--frob", "not expected: --frob");
+        row("a b", "not expected");
+        row("a --example one", "more than one of FILE, --example NAME and --random SPEC was given");
+        row("run -o a.json", "none of FILE, --example NAME and --random SPEC was given");
+        row("run a", "--output is required");
+        row("run a -o", "-o");
+        row("run --example zzz -o a.json", "there is no example \"zzz\"; there are: article, ties, "
+                                           "eight, bidirectional, two-layers, "
+                                           "one");
+        row("run a -o a.xyz",
+            "a.xyz: the extension is \".xyz\"; numbers are written as one of: .json, .npz, .csv");
+        row("run a -o json", "json: the extension is \"\"; numbers are written");
+        row("run --random seed=x -o a.json", "--random: seed is \"x\"; it must be an integer");
+        row("save a -o a.txt", "documents are written as one of: .packscope, .json");
+        row("render a -o a.png", "--at is required");
+        row("render a --at nope -o a.png",
+            "--at: there is no stage \"nope\"; there are: batch, embed, sort, pack, gru, unpack, "
+            "restore, answer");
+        row("render a --at gru:x -o a.png", "it must be STAGE, STAGE:STEP");
+        row("render a --at gru:-1 -o a.png", "it must be STAGE, STAGE:STEP");
+        row("render a --at pack:l0:1 -o a.png", "it must be STAGE, STAGE:STEP");
+        row("render a --at gru:l0 -o a.png", "it must be STAGE, STAGE:STEP");
+        row("render a --at gru:1. -o a.png", "it must be STAGE, STAGE:STEP");
+        row("render a --at pack -o a.pdf", "pictures are written as one of: .png, .svg");
+        row("render a --at pack -o a.png --size 1600",
+            "--size is \"1600\"; it must be like 1600x900");
+        row("render a --at pack -o a.png --size 8x900", "--size is \"8x900\"");
+        row("render a --at pack -o a.png --scale 0",
+            "--scale is \"0\"; it must be a number from 0.1 to 8");
+        row("render a --at pack -o a.png --scale nan", "--scale is \"nan\"");
+        row("render a --at pack -o a.png --theme red",
+            "there is no theme \"red\"; there are: light, dark, contrast, print");
+        row("render a --at pack -o a.png --lane x",
+            "there is no lane \"x\"; there are: both, packed, padded");
+        row("animate a -o a.webm",
+            "animations are written into a folder (DIR/) or as one of: .gif");
+        row("animate a -o a.gif --fps 0", "--fps is \"0\"; it must be a number from 1 to 120");
+        row("animate a -o a.gif --speed -1", "--speed is \"-1\"");
+        row("animate a -o a.gif --from x", "--from: there is no stage \"x\"");
+        row("animate a -o a.gif --to x", "--to: there is no stage \"x\"");
+        row("animate a -o a.gif --from gru --to sort", "--from gru comes after --to sort");
+        row("examples x", "not expected");
+    }
+    void refuses()
+    {
+        QFETCH(QString, line);
+        QFETCH(QString, message);
+        const auto options = parsed(line);
+        QVERIFY(!options);
+        const QString said = QString::fromStdString(options.error().message);
+        QVERIFY2(said.contains(message), qPrintable(said));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestOptions)
+#include "tst_options.moc"

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every cell of every tensor of every example, computed again from the sources that it declares.
+#include "core/explain/formula.h"
+#include "core/io/examples.h"
+#include "core/pipeline/run.h"
+
+#include <QtTest/QTest>
+
+#include <cmath>
+
+namespace {
+
+using core::Cell;
+using core::Index;
+using core::Trace;
+
+using CellCheck = std::function<void(const Cell &)>;
+
+void forEachCell(const Trace &trace, const core::TensorRef &tensor, const CellCheck &check)
+{
+    const core::Shape shape = core::shapeOf(trace, tensor);
+    const Index J = shape.size() > 1 ? shape[1] : 1, K = shape.size() > 2 ? shape[2] : 1;
+    for (Index i = 0; i < shape[0]; ++i)
+        for (Index j = 0; j < J; ++j)
+            for (Index k = 0; k < K; ++k)
+                check({tensor, i, j, k});
+}
+
+/// The word model's table has a thousand rows that no sequence reads; parameters explain themselves.
+void forEachComputedCell(const Trace &trace, const CellCheck &check)
+{
+    for (const core::TensorRef &tensor : core::tensorsOf(trace))
+        if (tensor.name != core::TensorName::embeddingWeight)
+            forEachCell(trace, tensor, check);
+}
+
+bool isInside(const Trace &trace, const Cell &cell)
+{
+    core::Shape shape = core::shapeOf(trace, cell.tensor);
+    shape.resize(3, 1);
+    return cell.i >= 0 && cell.i < shape[0] && cell.j >= 0 && cell.j < shape[1] && cell.k >= 0 &&
+           cell.k < shape[2];
+}
+
+bool isArithmetic(core::Expression::Kind kind)
+{
+    using enum core::Expression::Kind;
+    return kind == sum || kind == sigmoid || kind == tanh;
+}
+
+std::shared_ptr<const Trace> traceOf(const QString &example)
+{
+    auto document = core::exampleDocument(example.toStdString());
+    if (!document)
+        return nullptr;
+    auto trace = core::run(std::make_shared<const core::Document>(std::move(*document)));
+    return trace ? *trace : nullptr;
+}
+
+} // namespace
+
+class TestExplain : public QObject {
+    Q_OBJECT
+
+  private slots:
+    void recomputes_data() { addExamples(); }
+    void recomputes();
+    void sourcesAreCells_data() { addExamples(); }
+    void sourcesAreCells();
+    void rowsHavePlaces_data() { addExamples(); }
+    void rowsHavePlaces();
+    void formulaInSymbolsAndNumbers();
+    void dotProductsAddUp();
+
+  private:
+    static void addExamples()
+    {
+        QTest::addColumn<QString>("example");
+        for (const core::Example &example : core::examples()) {
+            const auto name = QString::fromUtf8(example.name.data(), std::ssize(example.name));
+            QTest::newRow(qPrintable(name)) << name;
+        }
+    }
+};
+
+void TestExplain::recomputes()
+{
+    QFETCH(QString, example);
+    const auto trace = traceOf(example);
+    QVERIFY(trace);
+    const double tolerance = trace->document->dtype == core::DType::float32 ? 5e-6 : 1e-12;
+    int cells = 0;
+    double worst = 0;
+    forEachComputedCell(*trace, [&](const Cell &cell) {
+        const core::Explanation explanation = core::explain(*trace, cell);
+        const double value = core::valueOf(*trace, cell);
+        const double again = core::evaluate(*trace, explanation.expression);
+        const double difference = std::abs(value - again);
+        const bool exact = !isArithmetic(explanation.expression.kind);
+        QVERIFY2(exact ? value == again : difference <= tolerance,
+                 qPrintable(QStringLiteral("%1 is %2, its sources give %3")
+                                .arg(QString::fromStdString(core::nameOf(*trace, cell)))
+                                .arg(value, 0, 'g', 17)
+                                .arg(again, 0, 'g', 17)));
+        worst = std::max(worst, difference);
+        ++cells;
+    });
+    QVERIFY(cells > 0);
+    qInfo("%d cells, largest difference %.3g", cells, worst);
+}
+
+void TestExplain::sourcesAreCells()
+{
+    QFETCH(QString, example);
+    const auto trace = traceOf(example);
+    QVERIFY(trace);
+    forEachComputedCell(*trace, [&](const Cell &cell) {
+        const core::Explanation explanation = core::explain(*trace, cell);
+        std::vector<Cell> sources = core::sourcesOf(explanation.expression);
+        sources.insert(sources.end(), explanation.choosers.begin(), explanation.choosers.end());
+        for (const Cell &source : sources) {
+            QVERIFY2(isInside(*trace, source), core::nameOf(*trace, cell).c_str());
+            QVERIFY2(source != cell, core::nameOf(*trace, cell).c_str());
+        }
+    });
+}
+
+void TestExplain::rowsHavePlaces()
+{
+    QFETCH(QString, example);
+    const auto trace = traceOf(example);
+    QVERIFY(trace);
+    for (const core::Lane lane : {core::Lane::packed, core::Lane::padded})
+        for (Index row = 0; row < trace->of(lane).offsets.back(); ++row) {
+            const core::RowPlace place = core::placeOfRow(*trace, lane, row);
+            QCOMPARE(core::rowOf(*trace, lane, place.sequence, place.step), row);
+        }
+}
+
+void TestExplain::formulaInSymbolsAndNumbers()
+{
+    const auto trace = traceOf(QStringLiteral("article"));
+    QVERIFY(trace);
+    const core::Explanation reset =
+        core::explain(*trace, {{core::TensorName::resetGate, core::Lane::packed, 0, 0}, 0, 0});
+    const auto symbols = core::formula(*trace, reset.expression, core::Depth::symbols);
+    QCOMPARE(symbols.size(), std::size_t{1});
+    QCOMPARE(symbols[0].text, std::string("σ(W_{ir} x + b_{ir} + W_{hr} h + b_{hr})"));
+
+    const core::Explanation state =
+        core::explain(*trace, {{core::TensorName::layerOutput, core::Lane::packed, 0, 0}, 2, 1});
+    const auto numbers = core::formula(*trace, state.expression, core::Depth::numbers);
+    std::vector<core::TensorName> names;
+    for (const core::FormulaPart &part : numbers)
+        if (part.cell)
+            names.push_back(part.cell->tensor.name);
+    using enum core::TensorName;
+    const std::vector<core::TensorName> expected{updateGate, candidate, updateGate, layerOutput};
+    QVERIFY(names == expected);
+}
+
+void TestExplain::dotProductsAddUp()
+{
+    const auto trace = traceOf(QStringLiteral("article"));
+    QVERIFY(trace);
+    const Cell cell{{core::TensorName::updateGate, core::Lane::padded, 0, 0}, 3, 4};
+    const auto dots = core::dotProducts(*trace, core::explain(*trace, cell).expression);
+    QCOMPARE(dots.size(), std::size_t{2});
+    QCOMPARE(dots[0].lines.size(), std::size_t{10});
+    QCOMPARE(dots[1].lines.size(), std::size_t{5});
+    for (const core::DotLines &dot : dots) {
+        double total = 0;
+        for (const core::ProductLine &line : dot.lines) {
+            QCOMPARE(line.product, line.weightValue * line.factorValue);
+            total += line.product;
+            QCOMPARE(line.runningSum, total);
+        }
+    }
+}
+
+QTEST_GUILESS_MAIN(TestExplain)
+#include "tst_explain.moc"

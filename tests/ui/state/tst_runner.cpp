@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/examples.h"
+#include "ui/state/runner.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+namespace {
+
+std::shared_ptr<const core::Document> example(std::string_view name)
+{
+    return std::make_shared<const core::Document>(*core::exampleDocument(name));
+}
+
+} // namespace
+
+class TestRunner : public QObject {
+    Q_OBJECT
+
+  private slots:
+    void init() { QTest::failOnWarning(QRegularExpression(".*")); }
+
+    void givesTheTraceOfTheDocument()
+    {
+        ui::Runner runner;
+        QSignalSpy finished(&runner, &ui::Runner::finished);
+        const auto document = example("article");
+        runner.start(document);
+        QVERIFY(runner.isRunning());
+        QVERIFY(finished.wait());
+        QVERIFY(!runner.isRunning());
+        QCOMPARE(runner.trace()->document, document);
+    }
+
+    void onlyTheNewestRunIsTold()
+    {
+        ui::Runner runner;
+        QSignalSpy finished(&runner, &ui::Runner::finished), failed(&runner, &ui::Runner::failed);
+        for (int i = 0; i < 50; ++i)
+            runner.start(example("eight"));
+        const auto newest = example("ties");
+        runner.start(newest);
+        QTRY_COMPARE(finished.size(), 1);
+        QCOMPARE(runner.trace()->document, newest);
+        QCOMPARE(finished.size(), 1);
+        QCOMPARE(failed.size(), 0);
+    }
+
+    void aRefusalIsToldAndTheOldTraceStays()
+    {
+        ui::Runner runner;
+        QSignalSpy finished(&runner, &ui::Runner::finished);
+        runner.start(example("article"));
+        QVERIFY(finished.wait());
+        const auto before = runner.trace();
+
+        core::Document bad = *example("article");
+        bad.options.totalLength = 1;
+        std::vector<core::Error> errors;
+        connect(&runner, &ui::Runner::failed, this,
+                [&](const core::Error &error) { errors.push_back(error); });
+        runner.start(std::make_shared<const core::Document>(bad));
+        QTRY_COMPARE(errors.size(), std::size_t(1));
+        QVERIFY(!errors.front().message.empty());
+        QCOMPARE(runner.trace(), before);
+        QCOMPARE(finished.size(), 1);
+    }
+
+    void mayBeDestroyedWhileItRuns()
+    {
+        for (int i = 0; i < 20; ++i) {
+            ui::Runner runner;
+            runner.start(example("eight"));
+            runner.start(example("two-layers"));
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRunner)
+#include "tst_runner.moc"

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/export/film.h"
+
+#include "ui/export/gif.h"
+#include "ui/export/picture.h"
+#include "ui/scene/scene_at.h"
+
+#include <QDir>
+
+#include <cmath>
+
+namespace ui {
+
+namespace {
+
+constexpr double stepShown = 1.0; ///< how long a film with one frame a step shows each
+
+QImage frameAt(const core::Trace &trace, const Film &film, const Timeline &timeline, double t)
+{
+    return imageOf(sceneAt(trace, film.view, timeline, t), themeOf(film.theme), film.scale);
+}
+
+/// A few pictures from all over the film, from which its colours are taken.
+std::vector<QImage> samplesOf(const core::Trace &trace, const Film &film, const Timeline &timeline,
+                              const std::vector<FilmFrame> &frames)
+{
+    constexpr std::size_t wanted = 12;
+    std::vector<QImage> samples;
+    const std::size_t stride = std::max<std::size_t>(1, frames.size() / wanted);
+    for (std::size_t i = 0; i < frames.size(); i += stride)
+        samples.push_back(frameAt(trace, film, timeline, frames[i].time));
+    return samples;
+}
+
+} // namespace
+
+std::vector<FilmFrame> framesOf(const Film &film, const Timeline &timeline)
+{
+    std::vector<FilmFrame> frames;
+    if (film.onePerStep) {
+        for (const Segment &segment : timeline.segments())
+            if (segment.stage >= film.from && segment.stage <= film.to)
+                frames.push_back({segment.start + segment.duration - segment.rest,
+                                  stepShown * static_cast<double>(frames.size() + 1)});
+        return frames;
+    }
+    const double start = timeline.startOf(film.from);
+    // The pause after the last stage belongs to the film.
+    double end = start;
+    for (const Segment &segment : timeline.segments())
+        if (segment.stage == film.to)
+            end = segment.start + segment.duration;
+    const double seconds = (end - start) / film.speed;
+    const auto count = static_cast<std::size_t>(std::ceil(seconds * film.framesPerSecond));
+    for (std::size_t i = 0; i < count; ++i)
+        frames.push_back({start + static_cast<double>(i) / film.framesPerSecond * film.speed,
+                          static_cast<double>(i + 1) / film.framesPerSecond});
+    return frames;
+}
+
+core::Result<core::Done> writeGif(const QString &fileName, const core::Trace &trace,
+                                  const Film &film)
+{
+    const Timeline timeline(trace);
+    const auto frames = framesOf(film, timeline);
+    const auto samples = samplesOf(trace, film, timeline, frames);
+    if (samples.empty() || samples.front().isNull())
+        return core::Error{fileName.toStdString() + ": there is no memory for frames of this size",
+                           {}};
+    GifWriter gif(fileName, samples.front().size(), paletteOf(themeOf(film.theme), samples));
+    for (const FilmFrame &frame : frames)
+        if (const auto added = gif.add(frameAt(trace, film, timeline, frame.time), frame.end);
+            !added)
+            return added.error();
+    return gif.finish();
+}
+
+core::Result<core::Done> writeFrames(const QString &folder, const core::Trace &trace,
+                                     const Film &film)
+{
+    if (!QDir().mkpath(folder))
+        return core::Error{folder.toStdString() + ": the folder cannot be made", {}};
+    const Timeline timeline(trace);
+    int number = 0;
+    for (const FilmFrame &frame : framesOf(film, timeline)) {
+        const QString name = QStringLiteral("%1.png").arg(++number, 5, 10, QLatin1Char('0'));
+        const auto written = writePicture(QDir(folder).filePath(name),
+                                          sceneAt(trace, film.view, timeline, frame.time),
+                                          themeOf(film.theme), film.scale);
+        if (!written)
+            return written.error();
+    }
+    return core::Done{};
+}
+
+} // namespace ui

@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/export/gif.h"
+
+#include <QSaveFile>
+#include <gif_lib.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <unordered_map>
+
+namespace ui {
+
+namespace {
+
+constexpr std::size_t paletteSize = 256;
+constexpr int lastFrameRest = 150; ///< hundredths of a second, before the film begins again
+constexpr int transparent = 255;   ///< what did not change inside the frame's rectangle
+
+/// Colours as 5 bits a channel: near ones share a place.
+unsigned coarse(QRgb colour)
+{
+    return static_cast<unsigned>(qRed(colour) >> 3 << 10 | qGreen(colour) >> 3 << 5 |
+                                 qBlue(colour) >> 3);
+}
+
+int distance(QRgb a, QRgb b)
+{
+    const int r = qRed(a) - qRed(b), g = qGreen(a) - qGreen(b), blue = qBlue(a) - qBlue(b);
+    return 2 * r * r + 4 * g * g + 3 * blue * blue;
+}
+
+std::vector<QRgb> ownColours(const Theme &theme)
+{
+    std::vector<QRgb> colours;
+    for (int role = 0; role < roleCount; ++role)
+        colours.push_back(theme.resolve(static_cast<Role>(role)).rgb());
+    for (core::Index hue = 0; hue < 8; ++hue) {
+        colours.push_back(theme.resolve(Colour::hue(core::SequenceIndex(hue))).rgb());
+        colours.push_back(theme.resolve(Colour::cap(core::SequenceIndex(hue))).rgb());
+    }
+    for (int i = 0; i <= 64; ++i)
+        colours.push_back(theme.resolve(Colour::ramp(i / 32.0 - 1)).rgb());
+    return colours;
+}
+
+} // namespace
+
+std::vector<QRgb> paletteOf(const Theme &theme, const std::vector<QImage> &samples)
+{
+    std::vector<QRgb> palette = ownColours(theme);
+    std::unordered_map<unsigned, std::pair<QRgb, std::size_t>> seen;
+    for (const QImage &sample : samples)
+        for (int y = 0; y < sample.height(); y += 2) {
+            const auto *line = reinterpret_cast<const QRgb *>(sample.constScanLine(y));
+            for (int x = 0; x < sample.width(); ++x) {
+                auto &entry = seen[coarse(line[x])];
+                entry.first = line[x] | 0xFF000000;
+                ++entry.second;
+            }
+        }
+    std::vector<std::pair<QRgb, std::size_t>> frequent;
+    for (const auto &[key, entry] : seen)
+        frequent.push_back(entry);
+    // Equal counts are ordered by colour, so that the palette does not depend on the hash.
+    std::ranges::sort(frequent, [](const auto &a, const auto &b) {
+        return a.second != b.second ? a.second > b.second : a.first < b.first;
+    });
+    for (const auto &[colour, count] : frequent) {
+        if (palette.size() >= paletteSize - 1)
+            break;
+        const bool near =
+            std::ranges::any_of(palette, [c = colour](QRgb own) { return distance(own, c) < 120; });
+        if (!near)
+            palette.push_back(colour);
+    }
+    palette.resize(paletteSize - 1, 0xFF000000);
+    return palette;
+}
+
+class GifWriter::File {
+  public:
+    File(const QString &fileName, QSize size, std::vector<QRgb> palette)
+        : m_device(fileName), m_size(size), m_palette(std::move(palette)),
+          m_shown(size, QImage::Format_RGB32)
+    {
+        m_shown.fill(0);
+    }
+
+    ~File()
+    {
+        if (m_gif)
+            close();
+    }
+
+    core::Result<core::Done> add(const QImage &frame, double end)
+    {
+        if (!m_gif && !open())
+            return failure();
+        const int start = m_lastEnd;
+        m_lastEnd = static_cast<int>(std::lround(end * 100));
+        const QRect changed = m_first ? frame.rect() : changedRect(frame);
+        // What looks the same is shown longer.
+        if (changed.isEmpty())
+            return core::Done{};
+        if (!m_first && !writePending(start - m_pendingStart))
+            return failure();
+        keep(frame, changed);
+        m_pendingStart = start;
+        m_first = false;
+        return core::Done{};
+    }
+
+    core::Result<core::Done> finish()
+    {
+        if (!m_gif || !writePending(m_lastEnd - m_pendingStart + lastFrameRest) || !close() ||
+            !m_device.commit())
+            return failure();
+        return core::Done{};
+    }
+
+  private:
+    bool open()
+    {
+        if (!m_device.open(QIODevice::WriteOnly))
+            return false;
+        int error = 0;
+        m_gif = EGifOpen(&m_device, writeBytes, &error);
+        if (!m_gif)
+            return false;
+        EGifSetGifVersion(m_gif, true);
+        std::array<GifColorType, paletteSize> colours{};
+        for (std::size_t i = 0; i < m_palette.size(); ++i)
+            colours[i] = {static_cast<GifByteType>(qRed(m_palette[i])),
+                          static_cast<GifByteType>(qGreen(m_palette[i])),
+                          static_cast<GifByteType>(qBlue(m_palette[i]))};
+        ColorMapObject *map = GifMakeMapObject(paletteSize, colours.data());
+        const bool started =
+            EGifPutScreenDesc(m_gif, m_size.width(), m_size.height(), 8, 0, map) == GIF_OK &&
+            putLoop();
+        GifFreeMapObject(map);
+        return started;
+    }
+
+    static int writeBytes(GifFileType *gif, const GifByteType *bytes, int count)
+    {
+        auto *device = static_cast<QIODevice *>(gif->UserData);
+        return static_cast<int>(device->write(reinterpret_cast<const char *>(bytes), count));
+    }
+
+    /// Netscape's extension: the film begins again for ever.
+    bool putLoop()
+    {
+        const std::array<GifByteType, 3> forever{1, 0, 0};
+        return EGifPutExtensionLeader(m_gif, APPLICATION_EXT_FUNC_CODE) == GIF_OK &&
+               EGifPutExtensionBlock(m_gif, 11, "NETSCAPE2.0") == GIF_OK &&
+               EGifPutExtensionBlock(m_gif, 3, forever.data()) == GIF_OK &&
+               EGifPutExtensionTrailer(m_gif) == GIF_OK;
+    }
+
+    QRect changedRect(const QImage &frame) const
+    {
+        int top = frame.height(), bottom = -1, left = frame.width(), right = -1;
+        for (int y = 0; y < frame.height(); ++y) {
+            const auto *now = reinterpret_cast<const QRgb *>(frame.constScanLine(y));
+            const auto *before = reinterpret_cast<const QRgb *>(m_shown.constScanLine(y));
+            const auto *const end = now + frame.width();
+            const auto first = std::mismatch(now, end, before).first;
+            if (first == end)
+                continue;
+            top = std::min(top, y);
+            bottom = y;
+            left = std::min(left, static_cast<int>(first - now));
+            int last = frame.width() - 1;
+            while (now[last] == before[last])
+                --last;
+            right = std::max(right, last);
+        }
+        return {QPoint(left, top), QPoint(right, bottom)};
+    }
+
+    /// Remembers what the next frame paints over, as palette indices.
+    void keep(const QImage &frame, const QRect &changed)
+    {
+        m_pendingRect = changed;
+        m_pending.resize(static_cast<std::size_t>(changed.width()) *
+                         static_cast<std::size_t>(changed.height()));
+        auto *out = m_pending.data();
+        for (int y = changed.top(); y <= changed.bottom(); ++y) {
+            const auto *now = reinterpret_cast<const QRgb *>(frame.constScanLine(y));
+            const auto *before = reinterpret_cast<const QRgb *>(m_shown.constScanLine(y));
+            for (int x = changed.left(); x <= changed.right(); ++x)
+                *out++ = !m_first && now[x] == before[x] ? static_cast<GifByteType>(transparent)
+                                                         : nearest(now[x]);
+        }
+        m_shown = frame.copy();
+    }
+
+    GifByteType nearest(QRgb colour)
+    {
+        const auto [entry, isNew] = m_nearest.try_emplace(colour, GifByteType{0});
+        if (!isNew)
+            return entry->second;
+        const auto best = std::ranges::min_element(
+            m_palette, {}, [colour](QRgb own) { return distance(own, colour); });
+        entry->second = static_cast<GifByteType>(best - m_palette.begin());
+        return entry->second;
+    }
+
+    bool writePending(int hundredths)
+    {
+        GraphicsControlBlock control{};
+        control.DisposalMode = DISPOSE_DO_NOT;
+        control.DelayTime = std::max(hundredths, 2);
+        control.TransparentColor = transparent;
+        std::array<GifByteType, 4> bytes{};
+        EGifGCBToExtension(&control, bytes.data());
+        const QRect &rect = m_pendingRect;
+        if (EGifPutExtension(m_gif, GRAPHICS_EXT_FUNC_CODE, 4, bytes.data()) != GIF_OK ||
+            EGifPutImageDesc(m_gif, rect.x(), rect.y(), rect.width(), rect.height(), false,
+                             nullptr) != GIF_OK)
+            return false;
+        for (int y = 0; y < rect.height(); ++y)
+            if (EGifPutLine(m_gif, m_pending.data() + static_cast<std::ptrdiff_t>(y) * rect.width(),
+                            rect.width()) != GIF_OK)
+                return false;
+        return true;
+    }
+
+    bool close()
+    {
+        int error = 0;
+        return EGifCloseFile(std::exchange(m_gif, nullptr), &error) == GIF_OK;
+    }
+
+    core::Error failure() const
+    {
+        return {m_device.fileName().toStdString() +
+                    " cannot be written: " + m_device.errorString().toStdString(),
+                {}};
+    }
+
+    QSaveFile m_device;
+    QSize m_size;
+    std::vector<QRgb> m_palette;
+    GifFileType *m_gif = nullptr;
+    QImage m_shown;
+    QRect m_pendingRect;
+    std::vector<GifByteType> m_pending;
+    std::unordered_map<QRgb, GifByteType> m_nearest;
+    int m_pendingStart = 0;
+    int m_lastEnd = 0;
+    bool m_first = true;
+};
+
+GifWriter::GifWriter(const QString &fileName, QSize size, std::vector<QRgb> palette)
+    : m_file(std::make_unique<File>(fileName, size, std::move(palette)))
+{
+}
+
+GifWriter::~GifWriter() = default;
+
+core::Result<core::Done> GifWriter::add(const QImage &frame, double end)
+{
+    return m_file->add(frame, end);
+}
+
+core::Result<core::Done> GifWriter::finish()
+{
+    return m_file->finish();
+}
+
+} // namespace ui

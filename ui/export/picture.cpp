@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/export/picture.h"
+
+#include "ui/paint/painter.h"
+#include "ui/paint/svg_writer.h"
+
+#include <QBuffer>
+#include <QPainter>
+#include <QSaveFile>
+
+namespace ui {
+
+QImage imageOf(const Scene &scene, const Theme &theme, double scale)
+{
+    QImage image((scene.size * scale).toSize(), QImage::Format_RGB32);
+    if (image.isNull())
+        return image;
+    QPainter painter(&image);
+    painter.scale(scale, scale);
+    paintScene(painter, scene, theme);
+    return image;
+}
+
+core::Result<core::Done> writeWhole(const QString &fileName, const QByteArray &bytes)
+{
+    QSaveFile file(fileName);
+    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
+        return core::Done{};
+    return core::Error{
+        fileName.toStdString() + " cannot be written: " + file.errorString().toStdString(), {}};
+}
+
+core::Result<core::Done> writePicture(const QString &fileName, const Scene &scene,
+                                      const Theme &theme, double scale)
+{
+    if (fileName.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive))
+        return writeWhole(fileName, svgOf(scene, theme));
+    if (!fileName.endsWith(QLatin1String(".png"), Qt::CaseInsensitive))
+        return core::Error{fileName.toStdString() + ": a picture is written as .png or .svg", {}};
+    const QImage image = imageOf(scene, theme, scale);
+    QBuffer bytes;
+    if (image.isNull() || !bytes.open(QIODevice::WriteOnly) || !image.save(&bytes, "PNG"))
+        return core::Error{fileName.toStdString() + ": there is no memory for a picture of " +
+                               std::to_string(std::lround(scene.size.width() * scale)) + " x " +
+                               std::to_string(std::lround(scene.size.height() * scale)) + " pixels",
+                           {}};
+    return writeWhole(fileName, bytes.data());
+}
+
+} // namespace ui

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main_window.h"
+
+#include "ui/views/canvas.h"
+#include "ui/views/caption.h"
+#include "ui/views/dock.h"
+#include "ui/views/edit_menu.h"
+#include "ui/views/error_bar.h"
+#include "ui/views/file_menu.h"
+#include "ui/views/header_bar.h"
+#include "ui/views/help_menu.h"
+#include "ui/views/inspector.h"
+#include "ui/views/playback_menu.h"
+#include "ui/views/sequence_list.h"
+#include "ui/views/timeline_bar.h"
+#include "ui/views/view_menu.h"
+
+#include <QCloseEvent>
+#include <QFileInfo>
+#include <QGridLayout>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QScreen>
+#include <QSettings>
+
+namespace ui {
+
+namespace {
+
+constexpr auto geometryKey = "geometry";
+// Below these widths of the window there is no room for a panel until a person asks for it. Pixels.
+constexpr int widthForInspector = 1200;
+constexpr int widthForSequences = 820;
+
+} // namespace
+
+MainWindow::MainWindow(core::Document document, const QString &fileName)
+    : m_document(std::move(document), fileName), m_appearance(*this),
+      m_header(new HeaderBar(m_document, m_viewState, m_appearance)),
+      m_sequences(new SequenceList(m_player, m_viewState, m_appearance)),
+      m_errors(new ErrorBar(m_appearance)),
+      m_canvas(new Canvas({m_player, m_viewState, m_appearance})),
+      m_inspector(new Inspector(m_player, m_viewState, m_appearance)),
+      m_dock(new Dock(m_player, m_appearance))
+{
+    setAcceptDrops(true);
+    addMenus();
+    arrange();
+    connectStates();
+    restoreSize();
+    showTitle();
+    m_canvas->setFocus();
+    m_runner.start(m_document.value());
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::addMenus()
+{
+    m_files = new FileMenu(m_document, m_recentFiles, *this);
+    m_views = new ViewMenu(m_viewState, m_appearance, *this);
+    auto *playback = new PlaybackMenu(m_player, this);
+    playback->bindTo(*m_canvas);
+    playback->bindTo(m_dock->timeline());
+    for (QMenu *menu :
+         std::initializer_list<QMenu *>{m_files, new EditMenu(m_document, this), m_views, playback,
+                                        new HelpMenu(m_document, *this)})
+        m_header->menuBar().addMenu(menu);
+    m_header->addPanelButton(m_views->sequences(), true);
+    m_header->addPanelButton(m_views->inspector(), false);
+    connect(m_views->sequences(), &QAction::toggled, m_sequences, &QWidget::setVisible);
+    connect(m_views->inspector(), &QAction::toggled, m_inspector, &QWidget::setVisible);
+}
+
+void MainWindow::arrange()
+{
+    auto *central = new QWidget(this);
+    auto *layout = new QGridLayout(central);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_header, 0, 0, 1, 3);
+    layout->addWidget(m_sequences, 1, 0, 2, 1);
+    layout->addWidget(m_errors, 1, 1);
+    layout->addWidget(m_canvas, 2, 1);
+    layout->addWidget(m_inspector, 1, 2, 2, 1);
+    layout->addWidget(m_dock, 3, 0, 1, 3);
+    layout->setRowStretch(2, 1);
+    layout->setColumnStretch(1, 1);
+    m_inspector->setFixedWidth(300);
+    setCentralWidget(central);
+}
+
+void MainWindow::connectStates()
+{
+    connect(&m_document, &OpenDocument::changed, this, [this] {
+        m_errors->hide();
+        m_runner.start(m_document.value());
+    });
+    connect(&m_document, &OpenDocument::changed, this, &MainWindow::showTitle);
+    connect(&m_document, &OpenDocument::fileNameChanged, this, &MainWindow::showTitle);
+    connect(&m_document, &OpenDocument::modifiedChanged, this, &QWidget::setWindowModified);
+    connect(&m_runner, &Runner::finished, this, [this](const auto &trace) {
+        m_viewState.clear(); // what is selected may not be in the new trace
+        m_player.setTrace(trace);
+    });
+    connect(&m_runner, &Runner::failed, m_errors, &ErrorBar::showError);
+    connect(m_files, &FileMenu::failed, m_errors, &ErrorBar::showError);
+    connect(m_canvas, &Canvas::captionChanged, &m_dock->caption(), &Caption::setSentence);
+}
+
+void MainWindow::restoreSize()
+{
+    if (restoreGeometry(QSettings().value(geometryKey).toByteArray()))
+        return;
+    resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
+}
+
+void MainWindow::showTitle()
+{
+    setWindowTitle(m_document.title() + QStringLiteral("[*]"));
+    setWindowFilePath(m_document.fileName());
+    setWindowModified(m_document.isModified());
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (!m_files->mayClose()) {
+        event->ignore();
+        return;
+    }
+    QSettings().setValue(geometryKey, saveGeometry());
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    fitPanels(event->size().width(), event->oldSize().width());
+}
+
+void MainWindow::fitPanels(int width, int oldWidth)
+{
+    const auto crossed = [&](int threshold) {
+        return oldWidth < 0 || (width < threshold) != (oldWidth < threshold);
+    };
+    if (crossed(widthForInspector)) {
+        m_views->inspector()->setChecked(width >= widthForInspector);
+        const int left = width < widthForInspector ? 180 : 216;
+        m_sequences->setFixedWidth(left);
+        m_dock->setTransportWidth(left);
+    }
+    if (crossed(widthForSequences))
+        m_views->sequences()->setChecked(width >= widthForSequences);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (event->mimeData()->hasUrls() && event->mimeData()->urls().constFirst().isLocalFile())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    event->acceptProposedAction();
+    m_files->openFile(event->mimeData()->urls().constFirst().toLocalFile());
+}
+
+} // namespace ui

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/state/open_document.h"
+#include "ui/state/player.h"
+#include "ui/state/recent_files.h"
+#include "ui/state/runner.h"
+#include "ui/state/view_state.h"
+#include "ui/views/appearance.h"
+
+#include <QMainWindow>
+
+namespace ui {
+
+class Canvas;
+class Dock;
+class ErrorBar;
+class FileMenu;
+class HeaderBar;
+class Inspector;
+class SequenceList;
+class ViewMenu;
+
+/// The window: puts the states and the views together.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+  public:
+    MainWindow(core::Document document, const QString &fileName);
+    ~MainWindow() override;
+
+  protected:
+    void closeEvent(QCloseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+  private:
+    void connectStates();
+    void addMenus();
+    void arrange();
+    void restoreSize();
+    void showTitle();
+    void fitPanels(int width, int oldWidth);
+
+    OpenDocument m_document;
+    RecentFiles m_recentFiles;
+    Runner m_runner;
+    Player m_player;
+    ViewState m_viewState;
+    Appearance m_appearance;
+
+    // Owned by the window as its children.
+    HeaderBar *m_header;
+    SequenceList *m_sequences;
+    ErrorBar *m_errors;
+    Canvas *m_canvas;
+    Inspector *m_inspector;
+    Dock *m_dock;
+    FileMenu *m_files = nullptr;
+    ViewMenu *m_views = nullptr;
+};
+
+} // namespace ui

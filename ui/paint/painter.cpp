@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/paint/painter.h"
+
+#include "ui/paint/arrow.h"
+#include "ui/paint/hatch.h"
+#include "ui/paint/slit_paint.h"
+#include "ui/scene/text.h"
+
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace ui {
+
+namespace {
+
+class ItemPainter {
+  public:
+    ItemPainter(QPainter &painter, const Theme &theme) : m_painter(painter), m_theme(theme) {}
+
+    void operator()(const Box &box)
+    {
+        const QColor fill = m_theme.resolve(box.fill), stroke = m_theme.resolve(box.stroke);
+        if (fill.alpha() > 0)
+            fillRounded(box.rect, box.radius, fill);
+        if (box.hatched)
+            hatch(box.rect, paddingHatch, m_theme.resolve(Role::padHatch), 1);
+        if (stroke.alpha() == 0)
+            return;
+        m_painter.setPen(pen(stroke, box.strokeWidth, box.dashed));
+        m_painter.setBrush(Qt::NoBrush);
+        m_painter.drawRoundedRect(box.rect, box.radius, box.radius);
+    }
+
+    void operator()(const Slits &slits)
+    {
+        if (slits.radius > 0) {
+            m_painter.save();
+            QPainterPath outline;
+            outline.addRoundedRect(slits.rect, slits.radius, slits.radius);
+            m_painter.setClipPath(outline, Qt::IntersectClip);
+        }
+        m_painter.setRenderHint(QPainter::Antialiasing, false);
+        for (int i = 0; i < static_cast<int>(slits.values.size()); ++i) {
+            const SlitPaint slit = slitPaint(slits, i, m_theme);
+            paintSlit(slit);
+            if (!slit.number.isEmpty())
+                paintNumber(slit, slits.textSize);
+        }
+        m_painter.setRenderHint(QPainter::Antialiasing, true);
+        if (slits.onPadding)
+            hatch(slits.rect, onPaddingHatch, m_theme.resolve(Role::canvas), 1.2);
+        if (slits.radius > 0)
+            m_painter.restore();
+    }
+
+    void operator()(const Label &label)
+    {
+        double width = widthOf(label.spans, label.size);
+        const bool tooWide = label.maxWidth > 0 && width > label.maxWidth + 0.5;
+        width = tooWide ? label.maxWidth : width;
+        double x = label.at.x();
+        if (label.align & Qt::AlignHCenter)
+            x -= width / 2;
+        else if (label.align & Qt::AlignRight)
+            x -= width;
+        const double end = x + width;
+        for (const Span &span : label.spans) {
+            const QString text =
+                tooWide ? elided(span.text, span.face, label.size, end - x) : span.text;
+            m_painter.setFont(fontOf(span.face, label.size));
+            m_painter.setPen(m_theme.resolve(span.colour));
+            m_painter.drawText(QPointF(x, label.at.y()), text);
+            x += widthOf(text, span.face, label.size);
+            if (x >= end)
+                break;
+        }
+    }
+
+    void operator()(const Stroke &stroke)
+    {
+        const QColor fill = m_theme.resolve(stroke.fill), line = m_theme.resolve(stroke.stroke);
+        if (fill.alpha() > 0)
+            m_painter.fillPath(stroke.path, fill);
+        if (line.alpha() == 0)
+            return;
+        m_painter.setPen(pen(line, stroke.width, stroke.dashed));
+        m_painter.setBrush(Qt::NoBrush);
+        m_painter.drawPath(stroke.path);
+        if (!stroke.arrow)
+            return;
+        m_painter.setPen(Qt::NoPen);
+        m_painter.setBrush(line);
+        m_painter.drawPolygon(arrowHead(stroke.path, stroke.width));
+    }
+
+  private:
+    static QPen pen(const QColor &colour, double width, bool dashed)
+    {
+        QPen pen(colour, width, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin);
+        if (dashed)
+            pen.setDashPattern({3, 2.5});
+        return pen;
+    }
+
+    void fillRounded(const QRectF &rect, double radius, const QColor &colour)
+    {
+        if (radius <= 0) {
+            m_painter.fillRect(rect, colour);
+            return;
+        }
+        m_painter.setPen(Qt::NoPen);
+        m_painter.setBrush(colour);
+        m_painter.drawRoundedRect(rect, radius, radius);
+    }
+
+    void hatch(const QRectF &rect, double distance, const QColor &colour, double width)
+    {
+        const std::vector<QLineF> lines = hatchLines(rect, distance);
+        m_painter.setPen(QPen(colour, width, Qt::SolidLine, Qt::FlatCap));
+        m_painter.drawLines(lines.data(), static_cast<int>(lines.size()));
+    }
+
+    void paintSlit(const SlitPaint &slit)
+    {
+        m_painter.fillRect(slit.ground, slit.groundColour);
+        if (!slit.bar.isEmpty())
+            m_painter.fillRect(slit.bar, slit.barColour);
+    }
+
+    void paintNumber(const SlitPaint &slit, double size)
+    {
+        m_painter.setFont(fontOf(Face::mono, size));
+        m_painter.setPen(slit.numberColour);
+        const double width = widthOf(slit.number, Face::mono, size);
+        m_painter.drawText(slit.numberRight - QPointF(width, 0), slit.number);
+    }
+
+    QPainter &m_painter;
+    const Theme &m_theme;
+};
+
+} // namespace
+
+void paintScene(QPainter &painter, const Scene &scene, const Theme &theme)
+{
+    painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
+    painter.fillRect(QRectF(QPointF(0, 0), scene.size), theme.resolve(Role::canvas));
+    ItemPainter paint(painter, theme);
+    for (const Item &item : scene.items) {
+        if (item.opacity <= 0)
+            continue;
+        painter.setOpacity(std::min(item.opacity, 1.0));
+        std::visit(paint, item.shape);
+    }
+    painter.setOpacity(1);
+}
+
+} // namespace ui

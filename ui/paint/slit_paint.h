@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/paint/theme.h"
+#include "ui/scene/scene.h"
+
+namespace ui {
+
+/// What one slit is made of, the same for pixels and for vectors. Units: pixels.
+struct SlitPaint {
+    QRectF ground;
+    QColor groundColour;
+    QRectF bar; ///< empty where the ground itself carries the value
+    QColor barColour;
+    QString number;      ///< empty where it is not printed
+    QPointF numberRight; ///< the end of its baseline
+    QColor numberColour;
+};
+
+[[nodiscard]] SlitPaint slitPaint(const Slits &slits, int index, const Theme &theme);
+
+} // namespace ui

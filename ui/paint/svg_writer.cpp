@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/paint/svg_writer.h"
+
+#include "ui/paint/arrow.h"
+#include "ui/paint/hatch.h"
+#include "ui/paint/painter.h"
+#include "ui/paint/slit_paint.h"
+#include "ui/scene/text.h"
+
+#include <QXmlStreamWriter>
+
+#include <cmath>
+
+namespace ui {
+
+namespace {
+
+/// At most two decimals, without trailing zeros: enough for a picture, and the same everywhere.
+QString number(double value)
+{
+    const double rounded = std::round(value * 100) / 100;
+    return QString::number(rounded == 0 ? 0 : rounded, 'g', 8);
+}
+
+QString pathText(const QPainterPath &path)
+{
+    QString text;
+    for (int i = 0; i < path.elementCount(); ++i) {
+        const QPainterPath::Element element = path.elementAt(i);
+        if (element.type == QPainterPath::MoveToElement)
+            text += QLatin1Char('M');
+        else if (element.type == QPainterPath::LineToElement)
+            text += QLatin1Char('L');
+        else if (element.type == QPainterPath::CurveToElement)
+            text += QLatin1Char('C');
+        else
+            text += QLatin1Char(' ');
+        text += number(element.x) + QLatin1Char(' ') + number(element.y);
+    }
+    return text;
+}
+
+QString familyText(Face face)
+{
+    QStringList names = familiesOf(face);
+    for (QString &name : names)
+        if (name.contains(QLatin1Char(' ')))
+            name = QLatin1Char('\'') + name + QLatin1Char('\'');
+    return names.join(QStringLiteral(", "));
+}
+
+class SvgWriter {
+  public:
+    explicit SvgWriter(const Theme &theme) : m_xml(&m_bytes), m_theme(theme)
+    {
+        m_xml.setAutoFormatting(true);
+        m_xml.setAutoFormattingIndent(1);
+    }
+
+    QByteArray write(const Scene &scene)
+    {
+        m_xml.writeStartDocument();
+        m_xml.writeStartElement(QStringLiteral("svg"));
+        m_xml.writeDefaultNamespace(QStringLiteral("http://www.w3.org/2000/svg"));
+        const double width = scene.size.width(), height = scene.size.height();
+        m_xml.writeAttribute(QStringLiteral("width"), number(width));
+        m_xml.writeAttribute(QStringLiteral("height"), number(height));
+        m_xml.writeAttribute(QStringLiteral("viewBox"),
+                             QStringLiteral("0 0 %1 %2").arg(number(width), number(height)));
+        rect(QRectF(QPointF(0, 0), scene.size), 0, m_theme.resolve(Role::canvas));
+        for (const Item &item : scene.items)
+            if (item.opacity > 0)
+                writeItem(item);
+        closeGroup();
+        m_xml.writeEndElement();
+        m_xml.writeEndDocument();
+        return m_bytes;
+    }
+
+    void operator()(const Box &box)
+    {
+        const QColor fill = m_theme.resolve(box.fill), stroke = m_theme.resolve(box.stroke);
+        if (fill.alpha() > 0)
+            rect(box.rect, box.radius, fill);
+        if (box.hatched)
+            hatch(box.rect, paddingHatch, m_theme.resolve(Role::padHatch), 1);
+        if (stroke.alpha() == 0)
+            return;
+        startRect(box.rect, box.radius);
+        attribute("fill", QStringLiteral("none"));
+        strokeStyle(stroke, box.strokeWidth, box.dashed);
+        end();
+    }
+
+    void operator()(const Slits &slits)
+    {
+        for (int i = 0; i < static_cast<int>(slits.values.size()); ++i) {
+            const SlitPaint slit = slitPaint(slits, i, m_theme);
+            rect(slit.ground, 0, slit.groundColour);
+            if (!slit.bar.isEmpty())
+                rect(slit.bar, 0, slit.barColour);
+            if (!slit.number.isEmpty())
+                text(slit.numberRight, slit.number, Face::mono, slits.textSize, slit.numberColour,
+                     true);
+        }
+        if (slits.onPadding)
+            hatch(slits.rect, onPaddingHatch, m_theme.resolve(Role::canvas), 1.2);
+    }
+
+    void operator()(const Label &label)
+    {
+        double width = widthOf(label.spans, label.size);
+        const bool tooWide = label.maxWidth > 0 && width > label.maxWidth + 0.5;
+        width = tooWide ? label.maxWidth : width;
+        double x = label.at.x();
+        if (label.align & Qt::AlignHCenter)
+            x -= width / 2;
+        else if (label.align & Qt::AlignRight)
+            x -= width;
+        const double right = x + width;
+        for (const Span &span : label.spans) {
+            const QString words =
+                tooWide ? elided(span.text, span.face, label.size, right - x) : span.text;
+            text({x, label.at.y()}, words, span.face, label.size, m_theme.resolve(span.colour),
+                 false);
+            x += widthOf(words, span.face, label.size);
+            if (x >= right)
+                break;
+        }
+    }
+
+    void operator()(const Stroke &stroke)
+    {
+        const QColor fill = m_theme.resolve(stroke.fill), line = m_theme.resolve(stroke.stroke);
+        m_xml.writeStartElement(QStringLiteral("path"));
+        attribute("d", pathText(stroke.path));
+        fillStyle(fill);
+        if (line.alpha() > 0)
+            strokeStyle(line, stroke.width, stroke.dashed);
+        end();
+        if (!stroke.arrow || line.alpha() == 0)
+            return;
+        QPainterPath head;
+        head.addPolygon(arrowHead(stroke.path, stroke.width));
+        m_xml.writeStartElement(QStringLiteral("path"));
+        attribute("d", pathText(head) + QLatin1Char('Z'));
+        fillStyle(line);
+        end();
+    }
+
+  private:
+    void writeItem(const Item &item)
+    {
+        const QString group =
+            item.identity.part == Part::none
+                ? QString()
+                : QStringLiteral("sequence ") +
+                      QString::fromStdString(core::sequenceName(item.identity.sequence));
+        if (group != m_group) {
+            closeGroup();
+            m_group = group;
+            if (!group.isEmpty()) {
+                m_xml.writeStartElement(QStringLiteral("g"));
+                attribute("class", group);
+            }
+        }
+        m_opacity = std::min(item.opacity, 1.0);
+        std::visit(*this, item.shape);
+    }
+
+    void closeGroup()
+    {
+        if (!m_group.isEmpty())
+            m_xml.writeEndElement();
+        m_group.clear();
+    }
+
+    void attribute(const char *name, const QString &value)
+    {
+        m_xml.writeAttribute(QLatin1String(name), value);
+    }
+    void end() { m_xml.writeEndElement(); }
+
+    void startRect(const QRectF &rect, double radius)
+    {
+        m_xml.writeStartElement(QStringLiteral("rect"));
+        attribute("x", number(rect.x()));
+        attribute("y", number(rect.y()));
+        attribute("width", number(rect.width()));
+        attribute("height", number(rect.height()));
+        if (radius > 0)
+            attribute("rx", number(radius));
+    }
+
+    void rect(const QRectF &rect, double radius, const QColor &fill)
+    {
+        startRect(rect, radius);
+        fillStyle(fill);
+        end();
+    }
+
+    void fillStyle(const QColor &fill)
+    {
+        if (fill.alpha() == 0)
+            return attribute("fill", QStringLiteral("none"));
+        attribute("fill", fill.name());
+        opacityOf("fill-opacity", fill);
+    }
+
+    void opacityOf(const char *name, const QColor &colour)
+    {
+        const double opacity = colour.alphaF() * m_opacity;
+        if (opacity < 0.995)
+            attribute(name, number(opacity));
+    }
+
+    void strokeStyle(const QColor &stroke, double width, bool dashed)
+    {
+        attribute("stroke", stroke.name());
+        attribute("stroke-width", number(width));
+        opacityOf("stroke-opacity", stroke);
+        if (dashed)
+            attribute("stroke-dasharray",
+                      number(3 * width) + QLatin1Char(' ') + number(2.5 * width));
+    }
+
+    void hatch(const QRectF &rect, double distance, const QColor &colour, double width)
+    {
+        QPainterPath lines;
+        for (const QLineF &line : hatchLines(rect, distance)) {
+            lines.moveTo(line.p1());
+            lines.lineTo(line.p2());
+        }
+        m_xml.writeStartElement(QStringLiteral("path"));
+        attribute("d", pathText(lines));
+        attribute("fill", QStringLiteral("none"));
+        strokeStyle(colour, width, false);
+        end();
+    }
+
+    void text(QPointF at, const QString &words, Face face, double size, const QColor &colour,
+              bool fromRight)
+    {
+        const QFont font = fontOf(face, size);
+        m_xml.writeStartElement(QStringLiteral("text"));
+        attribute("x", number(at.x()));
+        attribute("y", number(at.y()));
+        attribute("xml:space", QStringLiteral("preserve"));
+        attribute("font-family", familyText(face));
+        attribute("font-size", number(font.pixelSize()));
+        if (font.weight() != QFont::Normal)
+            attribute("font-weight", QString::number(font.weight()));
+        if (font.italic())
+            attribute("font-style", QStringLiteral("italic"));
+        if (fromRight)
+            attribute("text-anchor", QStringLiteral("end"));
+        fillStyle(colour);
+        m_xml.writeCharacters(words);
+        end();
+    }
+
+    QByteArray m_bytes;
+    QXmlStreamWriter m_xml;
+    const Theme &m_theme;
+    QString m_group;
+    double m_opacity = 1;
+};
+
+} // namespace
+
+QByteArray svgOf(const Scene &scene, const Theme &theme)
+{
+    return SvgWriter(theme).write(scene);
+}
+
+} // namespace ui

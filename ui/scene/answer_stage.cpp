@@ -1,0 +1,359 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The answer: the last state of each sequence, from both lanes, and what a naive reading gives.
+#include "ui/scene/easing.h"
+#include "ui/scene/frame.h"
+#include "ui/scene/text.h"
+
+#include <cmath>
+#include <limits>
+
+namespace ui {
+
+namespace {
+
+using core::Index;
+using core::SequenceIndex;
+using core::StepIndex;
+
+/// The largest difference that float32 arithmetic in another order explains.
+constexpr double sameWithin = 1e-5;
+
+enum Column { gathered, packed, naive };
+
+class AnswerStage {
+  public:
+    explicit AnswerStage(Frame &frame)
+        : f(frame), m_layout(frame.layout), m_t(frame.moment.fraction)
+    {
+    }
+
+    void draw()
+    {
+        drawHeads();
+        for (Index b = 0; b < m_layout.visibleRows; ++b)
+            drawRow(SequenceIndex(b));
+        drawFoot();
+    }
+
+  private:
+    [[nodiscard]] double arrival() const { return smooth(phase(m_t, 0, 0.25)); }
+    [[nodiscard]] double maskShown(Index b) const
+    {
+        return smooth(staggered(phase(m_t, 0.22, 0.5), b, f.trace.B(), 0.5));
+    }
+    [[nodiscard]] double wireShown() const { return smooth(phase(m_t, 0.45, 0.65)); }
+    [[nodiscard]] double naiveShown() const { return smooth(phase(m_t, 0.68, 0.85)); }
+    [[nodiscard]] double readoutShown() const { return smooth(phase(m_t, 0.85, 1)); }
+
+    [[nodiscard]] bool both() const { return m_layout.showPacked && m_layout.showPadded; }
+    [[nodiscard]] double left(Column column) const { return m_layout.answerLeft[column]; }
+    [[nodiscard]] QRectF block(Column column, Index b) const
+    {
+        const QRectF cell = m_layout.answerGrid.cell(0, b);
+        return {left(column), cell.top(), m_layout.answerBlock, cell.height()};
+    }
+
+    void head(double x, const QString &title, const QString &sentence, const QString &name,
+              Role role, double opacity, double width)
+    {
+        const double top = m_layout.answerTop;
+        f.text({x, top + 16}, title, Face::bold, 15, role, Qt::AlignLeft, opacity, width);
+        f.text({x, top + 39}, sentence, Face::prose, 13, Role::ink2, Qt::AlignLeft, opacity, width);
+        f.text({x, top + 76}, name, Face::mono, 12, role == Role::alarm ? Role::alarm : Role::ink,
+               Qt::AlignLeft, opacity, width);
+    }
+
+    void drawHeads()
+    {
+        const Index cells = f.trace.B() * f.trace.paddedWidth();
+        const double wide = m_layout.answerBlock + 24;
+        if (m_layout.showPadded) {
+            const double gridWidth = left(gathered) - m_layout.answerGrid.origin.x() - 16;
+            head(m_layout.answerGrid.origin.x(), Frame::tr("Padded"),
+                 Frame::tr("%1 cells computed, then one True per row").arg(cells),
+                 QStringLiteral("out, last_mask"), Role::ink, arrival(), gridWidth);
+            head(left(gathered), {}, {}, QStringLiteral("out[last_mask]"), Role::ink, wireShown(),
+                 wide);
+            head(left(naive), Frame::tr("Naive"), Frame::tr("state after the pads"),
+                 QStringLiteral("h_n (padded)"), Role::alarm, naiveShown(), wide);
+            for (Index t = 0; t < m_layout.visibleSteps; ++t)
+                if (m_layout.answerGrid.columnPitch >= 16 || t % 5 == 0)
+                    f.text({m_layout.answerGrid.cell(t, 0).center().x(),
+                            m_layout.answerGrid.origin.y() - 10},
+                           QString::number(t), Face::mono, 12, Role::ink3, Qt::AlignHCenter,
+                           arrival());
+        }
+        if (m_layout.showPacked)
+            head(left(packed), Frame::tr("Packed"), Frame::tr("%1 cells, no mask").arg(f.trace.N()),
+                 QStringLiteral("h_n (packed)"), Role::ink, arrival(), wide);
+        if (both())
+            f.text({m_layout.distanceLeft, m_layout.answerTop + 76}, Frame::tr("distance"),
+                   Face::prose, 12, Role::ink3, Qt::AlignLeft, naiveShown());
+        if (f.trace.document->readout)
+            head(m_layout.readoutLeft, Frame::tr("Readout"), Frame::tr("what the model answers"),
+                 {}, Role::ink, readoutShown(), 190);
+    }
+
+    void drawRow(SequenceIndex sequence)
+    {
+        const Index b = sequence.value();
+        const QRectF first = m_layout.answerGrid.cell(0, b);
+        const double x = m_layout.canvas.left();
+        f.badge({x, first.top(), 24, std::min(24.0, first.height())}, sequence, arrival());
+        if (m_layout.answerGrid.rowPitch >= 44)
+            f.text({x, first.top() + 42}, f.sequenceText(sequence), Face::mono, 12, Role::ink2,
+                   Qt::AlignLeft, arrival(), 84);
+        if (m_layout.showPadded) {
+            drawPaddedRow(sequence);
+            drawState(naive, sequence, f.trace.naiveStates, naiveShown());
+        }
+        if (m_layout.showPacked)
+            drawPackedState(sequence);
+        if (both())
+            drawVerdicts(sequence);
+        drawReadout(sequence);
+        const double y = first.top() + m_layout.answerGrid.rowPitch - 8;
+        if (m_layout.answerGrid.rowPitch >= 30)
+            f.line({x, y}, {m_layout.canvas.right(), y}, Role::line2, 1, arrival());
+    }
+
+    // --- The padded lane ---
+
+    void drawPaddedRow(SequenceIndex sequence)
+    {
+        const Index b = sequence.value(), last = f.trace.lengthOf(sequence) - 1;
+        const double chosen = maskShown(b);
+        for (Index t = 0; t < m_layout.visibleSteps; ++t) {
+            TileLook tile;
+            tile.rect = m_layout.answerGrid.cell(t, b);
+            tile.sequence = sequence;
+            tile.onPadding = t > last;
+            if (!tile.onPadding)
+                tile.character = f.character(sequence, t);
+            tile.values = f.output(core::Lane::padded, sequence, t);
+            tile.range = f.hiddenRange;
+            tile.opacity = arrival() * (t == last ? 1 : mix(1, 0.4, chosen));
+            tile.identity = {Part::hidden,
+                             core::Lane::padded,
+                             sequence,
+                             StepIndex(t),
+                             f.trace.shape().numLayers - 1,
+                             0};
+            f.tile(tile);
+            drawMaskBit(tile.rect, sequence, t, t == last);
+        }
+        if (last < m_layout.visibleSteps)
+            drawGather(sequence, last);
+    }
+
+    void drawMaskBit(const QRectF &cell, SequenceIndex sequence, Index t, bool isLast)
+    {
+        const double opacity = maskShown(sequence.value());
+        if (cell.width() < 6 || m_layout.answerGrid.rowPitch < 26)
+            return;
+        const double radius = isLast ? 5 : 2;
+        const QPointF centre(cell.center().x(), cell.bottom() + 10);
+        f.scene.add(Box{QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius),
+                        radius,
+                        isLast ? Role::accent : Role::ink4,
+                        {}},
+                    {Part::mask, core::Lane::padded, sequence, StepIndex(t), 0, 0}, opacity);
+        if (isLast)
+            f.scene.add(Box{cell.adjusted(-2.5, -2.5, 2.5, 2.5), 6, {}, Role::accent, 2}, {},
+                        opacity);
+    }
+
+    /// From the True to the gathered state.
+    void drawGather(SequenceIndex sequence, Index last)
+    {
+        const QRectF from = m_layout.answerGrid.cell(last, sequence.value());
+        const QRectF to = block(gathered, sequence.value());
+        const double shown = wireShown();
+        if (shown <= 0)
+            return;
+        drawState(gathered, sequence, f.trace.nopackLastStates, phase(shown, 0.5, 1));
+        if (m_layout.answerGrid.rowPitch < 30)
+            return;
+        const double y = from.bottom() + 22, turn = to.left() - 22;
+        const auto path = roundedPath({{from.center().x(), from.bottom() + 10},
+                                       {from.center().x(), y},
+                                       {turn, y},
+                                       {turn, to.center().y()},
+                                       {to.left() - 4, to.center().y()}},
+                                      6);
+        f.scene.add(Stroke{path, Role::accent, {}, 1.5, false, true}, {}, shown);
+    }
+
+    void drawState(Column column, SequenceIndex sequence, const core::RealTensor &states,
+                   double opacity)
+    {
+        const Index width = states.extent(1);
+        const bool shortRow = f.trace.lengthOf(sequence) < f.trace.paddedWidth();
+        const Part part = column == naive ? Part::naiveState : Part::lastState;
+        f.slits(
+            block(column, sequence.value()),
+            Frame::elements(states, sequence.value() * width, width), Slits::Kind::ramp,
+            Role::hidden,
+            {part, core::Lane::padded, sequence, StepIndex(f.trace.lengthOf(sequence) - 1), 0, 0},
+            column == naive && shortRow, opacity);
+    }
+
+    // --- The packed lane ---
+
+    /// The tile of the last step, as the restored grid had it, becomes the state.
+    void drawPackedState(SequenceIndex sequence)
+    {
+        const Index b = sequence.value(), last = f.trace.lengthOf(sequence) - 1;
+        const double way = smooth(phase(m_t, 0, 0.35));
+        const QRectF rest = block(packed, b);
+        const bool fromGrid = last < std::min(m_layout.visibleSteps, f.trace.unpackedWidth());
+        const QRectF from = fromGrid ? m_layout.restoredGrid.cell(last, b) : rest;
+        const Index width = f.trace.lastHidden.extent(1);
+        f.slits(mix(from, rest, way), Frame::elements(f.trace.lastHidden, b * width, width),
+                Slits::Kind::ramp, Role::hidden,
+                {Part::finalHidden, core::Lane::packed, sequence, StepIndex(last), 0, 0}, false,
+                fromGrid ? 1 : way);
+    }
+
+    // --- Comparing ---
+
+    struct Difference {
+        double largest = 0;
+        double distance = 0;
+    };
+
+    static Difference differenceOf(const core::RealTensor &a, const core::RealTensor &b, Index row)
+    {
+        Difference difference;
+        for (Index u = 0; u < a.extent(1); ++u) {
+            const double d = std::abs(a.at(row, u) - b.at(row, u));
+            // A value that is not a number equals nothing.
+            difference.largest = std::isnan(d) ? std::numeric_limits<double>::infinity()
+                                               : std::max(difference.largest, d);
+            difference.distance += d * d;
+        }
+        difference.distance = std::sqrt(difference.distance);
+        return difference;
+    }
+
+    void drawVerdicts(SequenceIndex sequence)
+    {
+        const Index b = sequence.value();
+        const Difference mask = differenceOf(f.trace.lastHidden, f.trace.nopackLastStates, b);
+        const Difference wrong = differenceOf(f.trace.lastHidden, f.trace.naiveStates, b);
+        drawSign(block(gathered, b), block(packed, b), mask, wireShown());
+        drawSign(block(packed, b), block(naive, b), wrong, naiveShown());
+        const QRectF cell = block(naive, b);
+        const double x = m_layout.distanceLeft, shown = readoutShown();
+        const bool same = wrong.largest <= sameWithin;
+        f.text({x, cell.center().y() - 1}, numberText(wrong.distance, 2), Face::mono, 13,
+               same ? Role::ink3 : Role::ink, Qt::AlignLeft, shown);
+        const double longest = std::max(1e-9, largestDistance());
+        const QRectF bar(x, cell.center().y() + 6, 70, 4);
+        f.scene.add(Box{bar, 2, Role::gateTrough, {}}, {}, shown);
+        f.scene.add(Box{QRectF(bar.topLeft(), QSizeF(bar.width() * wrong.distance / longest, 4)),
+                        2,
+                        same ? Role::ink4 : Role::alarm,
+                        {}},
+                    {}, shown);
+    }
+
+    [[nodiscard]] double largestDistance() const
+    {
+        double largest = 0;
+        for (Index b = 0; b < f.trace.B(); ++b)
+            largest = std::max(largest,
+                               differenceOf(f.trace.lastHidden, f.trace.naiveStates, b).distance);
+        return largest;
+    }
+
+    void drawSign(const QRectF &a, const QRectF &b, const Difference &difference, double opacity)
+    {
+        const bool same = difference.largest <= sameWithin;
+        const QPointF centre((a.right() + b.left()) / 2, a.center().y());
+        f.text(centre + QPointF(0, 6), same ? QStringLiteral("=") : QStringLiteral("≠"), Face::bold,
+               18, same ? Role::ok : Role::alarm, Qt::AlignHCenter, opacity);
+    }
+
+    // --- Readout ---
+
+    void drawReadout(SequenceIndex sequence)
+    {
+        const auto &readout = f.trace.document->readout;
+        if (!readout)
+            return;
+        const QRectF cell = m_layout.answerGrid.cell(0, sequence.value());
+        if (m_layout.showPacked)
+            drawAnswer(f.trace.readoutPacked, sequence, cell.top() + 14, Role::ink);
+        if (m_layout.showPadded)
+            drawAnswer(f.trace.readoutNaive, sequence, cell.top() + 34, Role::alarm);
+    }
+
+    void drawAnswer(const core::RealTensor &logits, SequenceIndex sequence, double y, Role role)
+    {
+        const Index C = logits.extent(1), b = sequence.value();
+        Index best = 0;
+        for (Index c = 1; c < C; ++c)
+            if (logits.at(b, c) > logits.at(b, best))
+                best = c;
+        double total = 0;
+        for (Index c = 0; c < C; ++c)
+            total += std::exp(logits.at(b, c) - logits.at(b, best));
+        const auto &classes = f.trace.document->readout->classes;
+        const QString name = classes.empty()
+                                 ? QString::number(best)
+                                 : QString::fromStdString(classes[static_cast<std::size_t>(best)]);
+        const double percent = 100 / total;
+        const QString share = percent > 99 ? QStringLiteral(">99 %")
+                                           : QStringLiteral("%1 %").arg(std::lround(percent));
+        f.text({m_layout.readoutLeft, y}, name, Face::bold, 14, role, Qt::AlignLeft, readoutShown(),
+               110);
+        f.text({m_layout.canvas.right(), y}, share, Face::mono, 13, Role::ink2, Qt::AlignRight,
+               readoutShown());
+    }
+
+    void drawFoot()
+    {
+        const double y = m_layout.answerGrid.bottom(m_layout.visibleRows) + 24;
+        if (!both() || y + 26 > m_layout.canvas.bottom())
+            return;
+        double worst = 0;
+        Index wrong = 0;
+        for (Index b = 0; b < f.trace.B(); ++b) {
+            worst = std::max(worst,
+                             differenceOf(f.trace.lastHidden, f.trace.nopackLastStates, b).largest);
+            wrong += differenceOf(f.trace.lastHidden, f.trace.naiveStates, b).largest > sameWithin;
+        }
+        f.text({m_layout.answerGrid.origin.x(), y},
+               QStringLiteral("last_mask = arange(T) == (lengths - 1)[:, None]"), Face::mono, 12,
+               Role::ink, Qt::AlignLeft, readoutShown(),
+               left(packed) - m_layout.answerGrid.origin.x() - 20);
+        std::vector<Span> agree;
+        if (worst <= sameWithin)
+            agree = {words(Frame::tr("Mask and packing agree: largest difference ")),
+                     code(QString::number(worst, 'g', 2))};
+        else
+            agree = {words(Frame::tr("The mask reads the backward half one step after its start; "
+                                     "packing reads its end."))};
+        f.text({left(packed), y}, std::move(agree), 13, Qt::AlignLeft, readoutShown(),
+               m_layout.canvas.right() - left(packed));
+        f.text({left(packed), y + 22},
+               {strong(Frame::tr("%1 of %2").arg(wrong).arg(f.trace.B()),
+                       wrong ? Role::alarm : Role::ok),
+                words(Frame::tr(" states are wrong when the pads are read"))},
+               13, Qt::AlignLeft, readoutShown(), m_layout.canvas.right() - left(packed));
+    }
+
+    Frame &f;
+    const Layout &m_layout;
+    double m_t;
+};
+
+} // namespace
+
+void drawAnswerStage(Frame &frame)
+{
+    AnswerStage(frame).draw();
+}
+
+} // namespace ui

@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/scene/frame.h"
+
+#include "ui/scene/text.h"
+
+#include <QLocale>
+
+#include <algorithm>
+#include <cmath>
+
+namespace ui {
+
+namespace {
+
+using core::Index;
+using core::SequenceIndex;
+
+/// The next of 1, 2, 4, 5, 8, 10, … at or above the largest magnitude of the data.
+double roundRange(double largest)
+{
+    if (!(largest > 0))
+        return 1;
+    const double power = std::pow(10.0, std::floor(std::log10(largest)));
+    for (const double step : {1.0, 2.0, 4.0, 5.0, 8.0, 10.0})
+        if (largest <= step * power * (1 + 1e-9))
+            return step * power;
+    return 10 * power;
+}
+
+double largestMagnitude(const core::RealTensor &tensor)
+{
+    double largest = 0;
+    for (Index i = 0; i < tensor.size(); ++i)
+        if (std::isfinite(tensor[i]))
+            largest = std::max(largest, std::abs(tensor[i]));
+    return largest;
+}
+
+double hiddenRangeOf(const core::Trace &trace)
+{
+    double largest = largestMagnitude(trace.packed.output());
+    if (trace.padded)
+        largest = std::max(largest, largestMagnitude(trace.padded->output()));
+    return std::max(1.0, roundRange(largest));
+}
+
+/// Numbers are printed where each has room for four decimals.
+void printNumbers(Slits &slits)
+{
+    constexpr double cell = 50, line = 12.5;
+    const auto count = static_cast<int>(slits.values.size());
+    const int columns = std::min(count, static_cast<int>(slits.rect.width() / cell));
+    if (columns < 1 || slits.values.empty())
+        return;
+    const int lines = (count + columns - 1) / columns;
+    const double height = slits.rect.height() / lines;
+    if (height < line)
+        return;
+    slits.columns = columns;
+    slits.textSize = height >= 17 && slits.rect.width() / columns >= 58 ? 12 : 11;
+    slits.gap = 1;
+}
+
+} // namespace
+
+Frame::Frame(const core::Trace &t, const View &v, const Timeline &timeline, double time)
+    : trace(t), view(v), layout(t, v), moment(timeline.momentAt(time)),
+      inputRange(roundRange(largestMagnitude(t.packedData))), hiddenRange(hiddenRangeOf(t))
+{
+    scene.size = view.size;
+    const std::size_t segment = timeline.segmentAt(time);
+    const auto &segments = timeline.segments();
+    m_first = segment == 0 || segments[segment - 1].stage != moment.stage;
+    m_last = segment + 1 == segments.size() || segments[segment + 1].stage != moment.stage;
+}
+
+QString Frame::character(SequenceIndex sequence, Index step) const
+{
+    if (!trace.paddedIds)
+        return {};
+    const auto id = (*trace.paddedIds)[sequence.value() * trace.paddedWidth() + step];
+    return QString::fromStdString(core::tokenText(trace.document->vocabulary, id));
+}
+
+QString Frame::sequenceText(SequenceIndex sequence) const
+{
+    QString text;
+    const bool letters = !trace.document->vocabulary.tokens.empty();
+    for (Index step = 0; step < trace.lengthOf(sequence); ++step)
+        text += (step && !letters ? QStringLiteral(" ") : QString()) + character(sequence, step);
+    return text;
+}
+
+QString Frame::rowCount(Index rows)
+{
+    return rows == 1 ? tr("1 row") : tr("%1 rows").arg(rows);
+}
+
+std::vector<double> Frame::elements(const core::RealTensor &tensor, Index first, Index count)
+{
+    std::vector<double> values;
+    for (Index i = 0; i < count; ++i)
+        values.push_back(tensor[first + i]);
+    return values;
+}
+
+std::vector<double> Frame::input(SequenceIndex sequence, Index step) const
+{
+    const Index D = trace.D();
+    return elements(trace.paddedEmbedding, (sequence.value() * trace.paddedWidth() + step) * D, D);
+}
+
+std::vector<double> Frame::output(core::Lane lane, SequenceIndex sequence, Index step) const
+{
+    const Index j = lane == core::Lane::packed ? trace.slotOf(sequence).value() : sequence.value();
+    const core::LaneTrace &rows = trace.of(lane);
+    const Index width = rows.output().extent(1);
+    return elements(rows.output(), rows.row(step, j) * width, width);
+}
+
+void Frame::text(QPointF at, const QString &content, Face face, double size, Colour colour,
+                 Qt::Alignment align, double opacity, double maxWidth)
+{
+    text(at, {{content, face, colour}}, size, align, opacity, maxWidth);
+}
+
+void Frame::text(QPointF at, std::vector<Span> spans, double size, Qt::Alignment align,
+                 double opacity, double maxWidth)
+{
+    if (opacity > 0)
+        scene.add(Label{at, align, size, std::move(spans), maxWidth}, {}, opacity);
+}
+
+void Frame::line(QPointF from, QPointF to, Colour colour, double width, double opacity)
+{
+    QPainterPath path(from);
+    path.lineTo(to);
+    scene.add(Stroke{path, colour, {}, width}, {}, opacity);
+}
+
+void Frame::badge(QRectF rect, SequenceIndex sequence, double opacity)
+{
+    if (rect.height() < 7 || opacity <= 0)
+        return;
+    const double side = std::min({rect.width(), rect.height(), 24.0});
+    const QRectF square(rect.center().x() - side / 2, rect.center().y() - side / 2, side, side);
+    scene.add(Box{square, side * 0.28, Colour::hue(sequence), {}}, {}, opacity);
+    if (side < 13)
+        return;
+    const QString letter = QString::fromStdString(core::sequenceName(sequence));
+    const double size = letter.size() > 1 ? side * 0.46 : side * 0.56;
+    if (size >= 8)
+        text(square.center() + QPointF(0, size * 0.36), letter, Face::bold, std::max(11.0, size),
+             Role::letter, Qt::AlignHCenter, opacity);
+}
+
+void Frame::tile(const TileLook &look)
+{
+    if (look.opacity <= 0.01)
+        return;
+    QRectF rect = look.rect;
+    const double radius = std::min({5.0, rect.width() * 0.2, rect.height() * 0.2});
+    if (look.letter > 0 && rect.width() >= 12) {
+        const double height = 14 * look.letter;
+        const QRectF top(rect.topLeft(), QSizeF(rect.width(), height));
+        scene.add(Box{top, std::min(radius, height / 2), Colour::hue(look.sequence), {}},
+                  look.identity, look.opacity);
+        if (look.letter > 0.9)
+            text({top.center().x(), top.bottom() - 3.2},
+                 QString::fromStdString(core::sequenceName(look.sequence)), Face::bold, 11,
+                 Role::letter, Qt::AlignHCenter, look.opacity);
+        rect.setTop(rect.top() + height);
+    }
+    const bool room = rect.height() >= 24 && rect.width() >= 8;
+    const bool values = !look.values.empty() && look.growth > 0 && room;
+    const double cap = room ? std::min(18.0, std::max(rect.height() * 0.5, 12.0)) : rect.height();
+    scene.add(Box{QRectF(rect.topLeft(), QSizeF(rect.width(), cap)),
+                  radius,
+                  Colour::cap(look.sequence),
+                  {}},
+              look.identity, look.opacity);
+    if (rect.width() >= 9 && cap >= 11)
+        text({rect.center().x(), rect.top() + cap / 2 + 4.4}, look.character, Face::mono,
+             std::min(13.0, cap), Role::ink, Qt::AlignHCenter, look.opacity, rect.width() - 1);
+    if (!values)
+        return;
+    const double height = (rect.height() - cap) * look.growth;
+    Slits slits;
+    slits.rect = QRectF(rect.left(), rect.top() + cap, rect.width(), height);
+    slits.values = look.values;
+    slits.range = look.range;
+    slits.radius = std::min(3.0, height / 2);
+    slits.onPadding = look.onPadding;
+    printNumbers(slits);
+    scene.add(std::move(slits), look.identity, look.opacity);
+}
+
+void Frame::pad(QRectF rect, Identity identity, double opacity, double reveal)
+{
+    rect.setWidth(rect.width() * reveal);
+    if (rect.width() < 0.5)
+        return;
+    const double radius = std::min({5.0, rect.width() * 0.2, rect.height() * 0.2});
+    const bool hatched = rect.width() >= 6 && rect.height() >= 6;
+    scene.add(Box{rect, radius, Role::padGround, {}, 1, false, hatched}, identity, opacity);
+}
+
+void Frame::filled(QRectF rect, Identity identity, double opacity)
+{
+    const double radius = std::min({5.0, rect.width() * 0.2, rect.height() * 0.2});
+    scene.add(Box{rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, {}, Role::line, 1}, identity,
+              opacity);
+    const QString value = QLocale::c()
+                              .toString(trace.document->options.paddingValue, 'g', 4)
+                              .replace(QLatin1Char('-'), QChar(0x2212));
+    if (rect.height() >= 13 && rect.width() >= widthOf(value, Face::mono, 12) + 2)
+        text(rect.center() + QPointF(0, 4.2), value, Face::mono, 12, Role::ink3, Qt::AlignHCenter,
+             opacity);
+}
+
+void Frame::slits(QRectF rect, std::vector<double> values, Slits::Kind kind, Colour bar,
+                  Identity identity, bool onPadding, double opacity)
+{
+    if (opacity <= 0.01)
+        return;
+    Slits slits;
+    slits.rect = rect;
+    slits.kind = kind;
+    const double each = rect.width() / static_cast<double>(std::max<std::size_t>(values.size(), 1));
+    slits.values = std::move(values);
+    slits.range = hiddenRange;
+    slits.bar = bar;
+    slits.radius = 3;
+    slits.gap = each >= 6 ? 1 : 0;
+    slits.onPadding = onPadding;
+    printNumbers(slits);
+    scene.add(std::move(slits), identity, opacity);
+}
+
+void Frame::stepPill(QPointF centre, Index step, double opacity)
+{
+    const QString words = QStringLiteral("t = %1").arg(step);
+    const double width = widthOf(words, Face::bold, 12) + 16;
+    scene.add(Box{QRectF(centre.x() - width / 2, centre.y() - 10, width, 20), 10, Role::accent, {}},
+              {}, opacity);
+    text(centre + QPointF(0, 4.2), words, Face::bold, 12, Role::onAccent, Qt::AlignHCenter,
+         opacity);
+}
+
+void Frame::prose(double top, const QString &title, const std::vector<Span> &sentence,
+                  const std::vector<std::pair<QString, QString>> &facts, double opacity)
+{
+    const double left = layout.canvas.left();
+    text({left, top + 16}, title, Face::bold, 15, Role::ink, Qt::AlignLeft, opacity);
+    if (!layout.proseAside) {
+        const double indent = widthOf(title, Face::bold, 15) + 16;
+        text({left + indent, top + 16}, sentence, 14, Qt::AlignLeft, opacity,
+             layout.proseWidth - indent);
+        return;
+    }
+    double y = top + 46;
+    for (const auto &spans : wrapped(sentence, 14, layout.proseWidth - 40)) {
+        text({left, y}, spans, 14, Qt::AlignLeft, opacity);
+        y += 22;
+    }
+    y += 12;
+    for (const auto &[name, value] : facts) {
+        if (!name.isEmpty())
+            text({left, y}, name, Face::prose, 13, Role::ink3, Qt::AlignLeft, opacity);
+        text({left + (name.isEmpty() ? 0 : 52), y}, value, Face::mono, 13, Role::ink, Qt::AlignLeft,
+             opacity, layout.proseWidth - 52);
+        y += 23;
+    }
+}
+
+void Frame::divider(double y)
+{
+    line({layout.canvas.left(), y}, {layout.canvas.right(), y}, Role::line);
+}
+
+QPainterPath roundedPath(const std::vector<QPointF> &points, double radius)
+{
+    QPainterPath path(points.front());
+    for (std::size_t i = 1; i + 1 < points.size(); ++i) {
+        const QPointF in = points[i] - points[i - 1], out = points[i + 1] - points[i];
+        const double before = std::hypot(in.x(), in.y()), after = std::hypot(out.x(), out.y());
+        if (before == 0 || after == 0)
+            continue;
+        const double r = std::min({radius, before / 2, after / 2});
+        path.lineTo(points[i] - in / before * r);
+        path.quadTo(points[i], points[i] + out / after * r);
+    }
+    path.lineTo(points.back());
+    return path;
+}
+
+} // namespace ui

@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/scene/layout.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace ui {
+
+namespace {
+
+using core::Index;
+
+constexpr double margin = 32;
+constexpr double badgeColumn = 36;  ///< left of a grid
+constexpr double lengthColumn = 56; ///< right of a grid
+constexpr double smallestTile = 6;
+constexpr double proseColumn = 292;
+constexpr double printedCell = 54; ///< a number with four decimals and its air
+constexpr double printedLine = 15;
+
+double asDouble(Index n)
+{
+    return static_cast<double>(n);
+}
+
+/// How many things of a pitch fit into a length.
+Index fitting(double length, double pitch, Index wanted)
+{
+    return std::clamp<Index>(static_cast<Index>(length / pitch), 1, wanted);
+}
+
+/// Few sequences and few numbers: there is room to print them.
+bool isSmall(const core::Trace &trace)
+{
+    return trace.B() <= 3 && trace.paddedWidth() <= 6 && std::max(trace.D(), trace.H()) <= 16;
+}
+
+/// Lines that `count` printed numbers take in a tile of this width.
+double printedLines(Index count, double width)
+{
+    const double columns = std::max(1.0, std::floor(width / printedCell));
+    return std::ceil(asDouble(count) / columns);
+}
+
+void placeAcross(Layout &layout, const core::Trace &trace, const View &view)
+{
+    const Index T = trace.paddedWidth();
+    const double width = layout.canvas.width();
+    const double wanted = isSmall(trace) ? 118 : 48;
+    const double beside = width - proseColumn - 16 - badgeColumn - lengthColumn;
+    layout.proseAside = beside / asDouble(T) >= (isSmall(trace) ? wanted : 30);
+    layout.proseWidth = layout.proseAside ? proseColumn : width;
+    const double available = layout.proseAside ? beside : width - badgeColumn - lengthColumn;
+    const double widest = isSmall(trace) ? 6 + asDouble(trace.D()) * printedCell : wanted;
+    const double pitch = std::clamp(available / asDouble(T), smallestTile + 1, widest);
+    layout.visibleSteps = fitting(available, pitch, T);
+    const double used = pitch * asDouble(layout.visibleSteps);
+    const double left = layout.canvas.right() - lengthColumn - used;
+    const double tile = pitch - std::min(4.0, pitch * 0.15);
+    for (GridPlace *grid : {&layout.packedGrid, &layout.paddedGrid}) {
+        grid->origin.setX(left);
+        grid->columnPitch = pitch;
+        grid->tile.setWidth(tile);
+    }
+    Q_UNUSED(view);
+}
+
+/// The strip takes the width that it needs, up to the whole canvas.
+void placeStripAcross(Layout &layout, const core::Trace &trace, StripPlace &strip, double widest)
+{
+    const Index steps = trace.packed.steps();
+    const double width = layout.canvas.width();
+    strip.gap = std::min(10.0, 0.2 * width / asDouble(steps));
+    const double room = width - strip.gap * asDouble(steps - 1);
+    strip.pitch = std::min(widest, room / asDouble(trace.N()));
+    if (strip.pitch < 3) {
+        strip.pitch = 3;
+        strip.gap = 2;
+    }
+    Index fit = 0;
+    for (Index t = 0; t < steps; ++t)
+        for (Index j = 0; j < trace.packed.liveRows(t); ++j)
+            if (strip.pitch * asDouble(fit + 1) + strip.gap * asDouble(t) <= width + 1)
+                ++fit;
+    layout.visiblePacked = fit;
+    strip.origin.setX(layout.canvas.left());
+    strip.tile.setWidth(strip.pitch - std::min(2.0, strip.pitch * 0.15));
+}
+
+struct Heights {
+    double head = 58;   ///< of a lane, above its grid: title and column numbers
+    double counts = 26; ///< batch sizes under the grid
+    double wires = 44;  ///< between grid and strip, with the strip's name
+    double strip = 46;
+    double foot = 46; ///< brackets, counts and their name under the strip
+    double between = 34;
+};
+
+void placeGridsDown(Layout &layout, const core::Trace &trace)
+{
+    Heights h;
+    const bool small = isSmall(trace);
+    const bool tight = layout.canvas.height() < 560;
+    if (tight)
+        h = {46, 20, 30, 30, 34, 16};
+    if (!layout.proseAside)
+        h.head += tight ? 6 : 22;
+    double tile = 32, widestStrip = 28;
+    if (small) {
+        tile = 22 + printedLine * printedLines(trace.D(), layout.packedGrid.tile.width());
+        widestStrip = layout.proseAside ? layout.packedGrid.columnPitch : 120;
+    }
+    placeStripAcross(layout, trace, layout.packStrip, widestStrip);
+    if (small && layout.packStrip.tile.width() >= printedCell)
+        h.strip = 34 + printedLine * printedLines(trace.D(), layout.packStrip.tile.width());
+    const double packedFixed = h.head + h.counts + h.wires + h.strip + h.foot;
+    double fixed = (layout.showPacked ? packedFixed : 0) + (layout.showPadded ? h.head : 0);
+    if (layout.showPacked && layout.showPadded)
+        fixed += h.between;
+    const double lanes = layout.showPacked && layout.showPadded ? 2 : 1;
+    const double room = (layout.canvas.height() - fixed) / lanes;
+    const double gap = small ? 8 : 4;
+    const double widest =
+        small ? tile + gap : std::max(36.0, std::min(48.0, layout.packedGrid.columnPitch * 0.75));
+    const double pitch = std::clamp(room / asDouble(trace.B()), smallestTile + 1, widest);
+    layout.visibleRows = fitting(std::max(room, pitch), pitch, trace.B());
+    const double height = pitch - std::min(gap, pitch * 0.15);
+    for (GridPlace *grid : {&layout.packedGrid, &layout.paddedGrid}) {
+        grid->rowPitch = pitch;
+        grid->tile.setHeight(height);
+    }
+    const double gridHeight = pitch * asDouble(layout.visibleRows);
+    // What is left over goes between the parts, so that the picture fills its canvas calmly.
+    const double used = fixed + lanes * gridHeight;
+    const double spare = std::clamp(layout.canvas.height() - used, 0.0, 120.0);
+    const double top = layout.canvas.top();
+    layout.packedTop = top;
+    layout.packedGrid.origin.setY(top + h.head);
+    layout.countsBaseline = layout.packedGrid.origin.y() + gridHeight + h.counts - 8;
+    layout.packStrip.origin.setY(layout.packedGrid.origin.y() + gridHeight + h.counts + h.wires +
+                                 spare * 0.35);
+    layout.packStrip.tile.setHeight(h.strip);
+    const double packedEnd = layout.packStrip.origin.y() + h.strip + h.foot;
+    layout.paddedTop = layout.showPacked ? packedEnd + h.between + spare * 0.2 : top;
+    layout.paddedGrid.origin.setY(layout.paddedTop + h.head);
+}
+
+/// Values per line so that a block of `count` printed numbers fits; 0 if the table is drawn in stripes.
+Index printedColumns(Index count, Index lines)
+{
+    return (count + lines - 1) / lines;
+}
+
+void placeGru(Layout &layout, const core::Trace &trace)
+{
+    const bool tight = layout.canvas.height() < 560;
+    const double top = layout.canvas.top();
+    layout.gruStrip = layout.packStrip;
+    layout.gruStrip.tile.setHeight(std::min(34.0, layout.packStrip.tile.height()));
+    layout.gruStrip.origin.setY(top + (tight ? 26 : 36));
+    BlocksPlace &packed = layout.packedBlocks, &padded = layout.paddedBlocks;
+    const double gutter = badgeColumn;
+    const double width = layout.canvas.width() - gutter;
+    packed.left = layout.canvas.left() + gutter;
+    packed.gap = std::min(23.0, width * 0.025);
+    const double room = width - 5 * packed.gap;
+    const double D = asDouble(trace.D()), H = asDouble(trace.H());
+    packed.tokenWidth = std::max(room * D / (D + 5 * H), std::min(40.0, room * 0.12));
+    packed.blockWidth = (room - packed.tokenWidth) / 5;
+    double printed = 0;
+    for (Index lines = 1; lines <= 5 && printed == 0 && trace.B() <= 4; ++lines) {
+        const Index x = printedColumns(trace.D(), lines), h = printedColumns(trace.H(), lines);
+        if (asDouble(x + 5 * h) * (printedCell - 4) > room)
+            continue;
+        printed = asDouble(lines) * printedLine;
+        packed.tokenWidth = room * asDouble(x) / asDouble(x + 5 * h);
+        packed.blockWidth = room * asDouble(h) / asDouble(x + 5 * h);
+    }
+    const double strip = layout.gruStrip.tile.height() + (tight ? 34 : 46);
+    const double head = 34, foot = 20;
+    const double fixed = (layout.showPacked ? strip + head + (tight ? 26 : 36) + foot : 0) +
+                         (layout.showPadded ? 44 + (layout.showPacked ? 0 : head) : 0);
+    const double lanes = layout.showPacked && layout.showPadded ? 1.85 : 1;
+    const double each = (layout.canvas.height() - fixed) / lanes / asDouble(layout.visibleRows);
+    const double wanted = printed > 0 ? printed + 28 : 44;
+    packed.rowPitch = std::clamp(each, 7.0, wanted);
+    packed.rowHeight = packed.rowPitch - std::min(8.0, packed.rowPitch * 0.2);
+    packed.tokenHeight = std::min(18.0, packed.rowHeight * 0.5);
+    packed.top = layout.gruStrip.origin.y() + strip + head;
+    padded = packed;
+    padded.rowPitch = printed > 0 ? packed.rowPitch : packed.rowPitch * 0.82;
+    padded.rowHeight = padded.rowPitch - std::min(8.0, padded.rowPitch * 0.2);
+    padded.tokenHeight = std::min(18.0, padded.rowHeight * 0.5);
+    const double rows = asDouble(layout.visibleRows);
+    layout.gruPaddedTop = layout.showPacked ? packed.top + packed.rowPitch * rows + foot : top;
+    padded.top = layout.gruPaddedTop + (layout.showPacked ? 44 : 44 + head);
+}
+
+void placeRestore(Layout &layout, const core::Trace &trace)
+{
+    const double top = layout.canvas.top();
+    layout.restoreTop = top;
+    const Index steps = std::min(layout.visibleSteps, trace.unpackedWidth());
+    const double middle = std::clamp(layout.canvas.width() * 0.26, 170.0, 330.0);
+    const double side = (layout.canvas.width() - middle) / 2;
+    const double pitch = std::min((side - 64) / asDouble(steps), layout.packedGrid.columnPitch);
+    GridPlace &left = layout.sortedGrid, &right = layout.restoredGrid;
+    left.columnPitch = pitch;
+    left.tile.setWidth(pitch - std::min(4.0, pitch * 0.15));
+    const double foot = layout.showPadded ? 118 : 70, head = 110;
+    const double room = layout.canvas.height() - head - foot;
+    const double tallest =
+        isSmall(trace)
+            ? 30 + printedLine * printedLines(trace.H() * trace.directions(), left.tile.width())
+            : 72;
+    left.rowPitch = std::clamp(room / asDouble(layout.visibleRows), 7.0, tallest);
+    left.tile.setHeight(std::min(left.rowPitch - std::min(8.0, left.rowPitch * 0.2),
+                                 isSmall(trace) ? 400.0 : 52.0));
+    right = left;
+    left.origin = {layout.canvas.left() + 60, top + head};
+    right.origin = {layout.canvas.right() - pitch * asDouble(steps), top + head};
+    layout.restorePaddedTop = left.bottom(layout.visibleRows) + 70;
+}
+
+void placeAnswer(Layout &layout, const core::Trace &trace, const View &view)
+{
+    const bool readout = trace.document->readout.has_value();
+    const double width = layout.canvas.width();
+    const double left = layout.canvas.left() + 92;
+    const double readoutWidth = readout ? std::min(190.0, width * 0.2) : 0;
+    const double distance = std::min(110.0, width * 0.13);
+    const double available = width - 92 - readoutWidth - distance;
+    layout.answerTop = layout.canvas.top();
+    const double gridWidth = available * 0.42;
+    const Index steps = layout.visibleSteps;
+    GridPlace &grid = layout.answerGrid;
+    grid.columnPitch = std::min(48.0, gridWidth / asDouble(steps));
+    grid.tile.setWidth(grid.columnPitch - std::min(3.0, grid.columnPitch * 0.15));
+    const double used = grid.columnPitch * asDouble(steps);
+    const double rest = available - used;
+    const double gutter = std::min(54.0, rest * 0.1);
+    layout.answerBlock =
+        std::min((rest - 3 * gutter - 8) / 3,
+                 26.0 * asDouble(std::max<Index>(trace.H() * trace.directions(), 4)));
+    double x = left + used + gutter;
+    for (double &block : layout.answerLeft) {
+        block = x;
+        x += layout.answerBlock + gutter;
+    }
+    layout.distanceLeft = x - gutter * 0.4;
+    layout.readoutLeft = layout.canvas.right() - readoutWidth;
+    const double head = 112, foot = 66;
+    const double room = layout.canvas.height() - head - foot;
+    grid.rowPitch = std::clamp(room / asDouble(layout.visibleRows), 9.0, 96.0);
+    grid.tile.setHeight(std::min(grid.rowPitch * 0.5, 44.0));
+    grid.origin = {left, layout.answerTop + head};
+    Q_UNUSED(view);
+}
+
+} // namespace
+
+QRectF GridPlace::cell(Index column, Index row) const
+{
+    return {origin + QPointF(columnPitch * asDouble(column), rowPitch * asDouble(row)), tile};
+}
+
+double GridPlace::bottom(Index rows) const
+{
+    return origin.y() + rowPitch * asDouble(rows);
+}
+
+QRectF StripPlace::cell(Index step, Index row) const
+{
+    return {origin + QPointF(pitch * asDouble(row) + gap * asDouble(step), 0), tile};
+}
+
+QRectF BlocksPlace::cell(int block, Index row) const
+{
+    const double x = block == 0 ? left : left + tokenWidth + gap + (block - 1) * (blockWidth + gap);
+    return {x, top + rowPitch * asDouble(row), block == 0 ? tokenWidth : blockWidth, rowHeight};
+}
+
+Layout::Layout(const core::Trace &trace, const View &view)
+{
+    const double head = view.standalone ? 56 : 20, foot = view.standalone ? 92 : 12;
+    canvas = QRectF(margin, head, view.size.width() - 2 * margin, view.size.height() - head - foot);
+    showPadded = view.lanes != Lanes::packed && trace.padded.has_value();
+    showPacked = view.lanes != Lanes::padded || !showPadded;
+    placeAcross(*this, trace, view);
+    placeGridsDown(*this, trace);
+    placeGru(*this, trace);
+    placeRestore(*this, trace);
+    placeAnswer(*this, trace, view);
+}
+
+} // namespace ui

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/scene/legend.h"
+
+#include "ui/scene/text.h"
+
+#include <QLocale>
+
+namespace ui {
+
+namespace {
+
+using core::Stage;
+using Sample = LegendEntry::Sample;
+
+QString rangeText(double range)
+{
+    return QLocale::c().toString(range, 'g', 3);
+}
+
+/// Draws the sample of one entry; returns how wide it is.
+double drawSample(Frame &frame, QPointF at, const LegendEntry &entry)
+{
+    const QRectF box(at.x(), at.y() - 11, 26, 14);
+    switch (entry.sample) {
+    case Sample::ramp: {
+        const QString low = QChar(0x2212) + rangeText(entry.range);
+        const QString high = QLatin1Char('+') + rangeText(entry.range);
+        const double lowWidth = widthOf(low, Face::mono, 12) + 6;
+        frame.text(at, low, Face::mono, 12, Role::ink3);
+        Slits ramp;
+        ramp.rect = QRectF(at.x() + lowWidth, at.y() - 10, 96, 11);
+        for (int i = -24; i <= 24; ++i)
+            ramp.values.push_back(i / 24.0);
+        ramp.radius = 3;
+        frame.scene.add(std::move(ramp));
+        frame.text({at.x() + lowWidth + 102, at.y()}, high, Face::mono, 12, Role::ink3);
+        return lowWidth + 102 + widthOf(high, Face::mono, 12);
+    }
+    case Sample::gate: {
+        Slits bars;
+        bars.rect = box;
+        bars.kind = Slits::Kind::bars;
+        bars.values = {0.2, 0.9, 0.5, 0.7};
+        bars.bar = Role::reset;
+        bars.gap = 1;
+        frame.scene.add(std::move(bars));
+        break;
+    }
+    case Sample::padding:
+        frame.pad(box, {});
+        break;
+    case Sample::onPadding: {
+        Slits striped;
+        striped.rect = box;
+        striped.values = {-0.7, 0.3, 0.8};
+        striped.onPadding = true;
+        striped.radius = 3;
+        frame.scene.add(std::move(striped));
+        break;
+    }
+    case Sample::finished:
+        frame.scene.add(Box{box, 4, {}, Role::ink4, 1, true});
+        break;
+    }
+    return box.width();
+}
+
+} // namespace
+
+std::vector<LegendEntry> legendOf(const Frame &frame)
+{
+    const core::Trace &trace = frame.trace;
+    const Stage stage = frame.moment.stage;
+    const bool pads = trace.N() < trace.B() * trace.paddedWidth();
+    const bool inputs = stage == Stage::embed || stage == Stage::sort || stage == Stage::pack ||
+                        (stage == Stage::gru && frame.moment.layer == 0);
+    const bool padsShown = stage <= Stage::pack || (stage == Stage::gru && frame.layout.showPadded);
+    std::vector<LegendEntry> entries;
+    if (inputs)
+        entries.push_back({Sample::ramp, QStringLiteral("x"), frame.inputRange});
+    if (stage >= Stage::gru)
+        entries.push_back({Sample::ramp,
+                           stage == Stage::gru ? QStringLiteral("h, n") : QStringLiteral("h"),
+                           frame.hiddenRange});
+    if (stage == Stage::gru)
+        entries.push_back({Sample::gate, Frame::tr("gate, 0 to 1"), 1});
+    if (pads && padsShown)
+        entries.push_back({Sample::padding, Frame::tr("padding"), 1});
+    if (pads && stage >= Stage::gru && frame.layout.showPadded && stage != Stage::restore)
+        entries.push_back({Sample::onPadding, Frame::tr("computed on padding"), 1});
+    if (pads && stage == Stage::gru && frame.layout.showPacked)
+        entries.push_back({Sample::finished, Frame::tr("row that does not run"), 1});
+    return entries;
+}
+
+std::vector<LegendEntry> legendAt(const core::Trace &trace, const View &view,
+                                  const Timeline &timeline, double t)
+{
+    return legendOf(Frame(trace, view, timeline, t));
+}
+
+void drawLegend(Frame &frame, QPointF at)
+{
+    double x = at.x();
+    for (const LegendEntry &entry : legendOf(frame)) {
+        x += drawSample(frame, {x, at.y()}, entry) + 8;
+        frame.text({x, at.y()}, entry.meaning, Face::prose, 12, Role::ink3);
+        x += widthOf(entry.meaning, Face::prose, 12) + 28;
+    }
+}
+
+} // namespace ui

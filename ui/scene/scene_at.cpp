@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/scene/scene_at.h"
+
+#include "ui/scene/frame.h"
+#include "ui/scene/legend.h"
+
+namespace ui {
+
+namespace {
+
+void drawStage(Frame &frame)
+{
+    switch (frame.moment.stage) {
+    case core::Stage::gru:
+        return drawGruStage(frame);
+    case core::Stage::restore:
+        return drawRestoreStage(frame);
+    case core::Stage::answer:
+        return drawAnswerStage(frame);
+    default:
+        return drawGridStage(frame);
+    }
+}
+
+/// Title above, caption and legend below, for a picture that stands alone.
+void drawSurroundings(Frame &frame)
+{
+    const double left = frame.layout.canvas.left(), height = frame.view.size.height();
+    frame.text({left, 36}, QString::fromStdString(frame.trace.document->title), Face::bold, 18,
+               Role::ink, Qt::AlignLeft, 1, frame.layout.canvas.width());
+    frame.line({0, height - 80}, {frame.view.size.width(), height - 80}, Role::line);
+    frame.text({left, height - 48}, frame.scene.caption, 15, Qt::AlignLeft, 1,
+               frame.layout.canvas.width());
+    drawLegend(frame, {left, height - 20});
+}
+
+/// A ring around what is hovered or selected, with a halo that parts it from what it covers.
+void ring(Scene &scene, const Identity &identity, int unit)
+{
+    for (std::size_t i = scene.items.size(); i-- > 0;) {
+        const Item &item = scene.items[i];
+        if (!(item.identity == identity) || item.opacity < 0.2)
+            continue;
+        QRectF rect = bounds(item);
+        if (const auto *slits = std::get_if<Slits>(&item.shape);
+            slits && unit >= 0 && unit < static_cast<int>(slits->values.size()))
+            rect = slitRect(*slits, unit);
+        else if (unit >= 0)
+            continue;
+        rect.adjust(-2.5, -2.5, 2.5, 2.5);
+        scene.add(Box{rect, 4, {}, Role::canvas, 4.5});
+        scene.add(Box{rect, 4, {}, Role::accent, 2});
+        return;
+    }
+}
+
+} // namespace
+
+Scene sceneAt(const core::Trace &trace, const View &view, const Timeline &timeline, double t)
+{
+    Frame frame(trace, view, timeline, t);
+    frame.scene.caption = captionOf(frame);
+    drawStage(frame);
+    if (view.hover)
+        ring(frame.scene, *view.hover, view.hoveredUnit);
+    if (view.selection)
+        ring(frame.scene, *view.selection, view.selectedUnit);
+    if (view.standalone)
+        drawSurroundings(frame);
+    return std::move(frame.scene);
+}
+
+} // namespace ui

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/state/open_document.h"
+
+#include "ui/state/document_file.h"
+
+#include <QFileInfo>
+#include <QUndoCommand>
+
+namespace ui {
+
+/// Undo and redo are the same: swap the value that is kept here with the one that is current.
+class OpenDocument::Swap : public QUndoCommand {
+  public:
+    Swap(OpenDocument &owner, core::Document other, const QString &what)
+        : QUndoCommand(what), m_owner(owner),
+          m_other(std::make_shared<const core::Document>(std::move(other)))
+    {
+    }
+    void undo() override { swap(); }
+    void redo() override { swap(); }
+
+  private:
+    void swap()
+    {
+        m_owner.m_value.swap(m_other);
+        emit m_owner.changed();
+    }
+
+    OpenDocument &m_owner;
+    std::shared_ptr<const core::Document> m_other;
+};
+
+OpenDocument::OpenDocument(core::Document document, QString fileName, QObject *parent)
+    : QObject(parent), m_value(std::make_shared<const core::Document>(std::move(document))),
+      m_fileName(std::move(fileName))
+{
+    connect(&m_undoStack, &QUndoStack::cleanChanged, this,
+            [this](bool clean) { emit modifiedChanged(!clean); });
+}
+
+QString OpenDocument::title() const
+{
+    if (!m_value->title.empty())
+        return QString::fromStdString(m_value->title);
+    return m_fileName.isEmpty() ? tr("Untitled") : QFileInfo(m_fileName).completeBaseName();
+}
+
+void OpenDocument::open(core::Document document, const QString &fileName)
+{
+    m_value = std::make_shared<const core::Document>(std::move(document));
+    m_undoStack.clear();
+    setFileName(fileName);
+    emit changed();
+}
+
+void OpenDocument::change(core::Document document, const QString &what)
+{
+    if (document == *m_value)
+        return;
+    m_undoStack.push(new Swap(*this, std::move(document), what));
+}
+
+core::Result<core::Done> OpenDocument::saveAs(const QString &fileName)
+{
+    const auto written = writeDocumentFile(fileName, *m_value);
+    if (!written)
+        return written.error();
+    m_undoStack.setClean();
+    setFileName(fileName);
+    return core::Done{};
+}
+
+void OpenDocument::setFileName(const QString &fileName)
+{
+    if (m_fileName == fileName)
+        return;
+    m_fileName = fileName;
+    emit fileNameChanged();
+}
+
+} // namespace ui

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/state/runner.h"
+
+#include "core/pipeline/run.h"
+
+namespace ui {
+
+Runner::Runner(QObject *parent) : QObject(parent)
+{
+    m_pool.setMaxThreadCount(1);
+}
+
+Runner::~Runner()
+{
+    m_stop.request_stop();
+    m_pool.clear();
+    m_pool.waitForDone();
+}
+
+void Runner::start(std::shared_ptr<const core::Document> document)
+{
+    m_stop.request_stop();
+    m_stop = std::stop_source();
+    m_running = true;
+    const auto stop = m_stop.get_token();
+    m_pool.start([this, stop, document = std::move(document)] {
+        if (stop.stop_requested())
+            return;
+        auto result = core::run(document, stop);
+        // Asked again on this object's own thread, where alone a run is made stale.
+        const auto deliver = [this, stop, result = std::move(result)] {
+            if (!stop.stop_requested())
+                take(result);
+        };
+        QMetaObject::invokeMethod(this, deliver, Qt::QueuedConnection);
+    });
+}
+
+void Runner::take(const core::Result<std::shared_ptr<const core::Trace>> &result)
+{
+    m_running = false;
+    if (!result) {
+        emit failed(result.error());
+        return;
+    }
+    m_trace = *result;
+    emit finished(m_trace);
+}
+
+} // namespace ui

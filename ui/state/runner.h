@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/pipeline/trace.h"
+
+#include <QObject>
+#include <QThreadPool>
+
+#include <memory>
+#include <stop_token>
+
+namespace ui {
+
+/// Runs documents on another thread; only what the newest one gives is ever told.
+class Runner : public QObject {
+    Q_OBJECT
+
+  public:
+    explicit Runner(QObject *parent = nullptr);
+    ~Runner() override;
+
+    /// Begins to run a document; whatever was running is stopped and never heard of again.
+    void start(std::shared_ptr<const core::Document> document);
+    /// What the last run that succeeded gave; null before the first.
+    [[nodiscard]] const std::shared_ptr<const core::Trace> &trace() const { return m_trace; }
+    [[nodiscard]] bool isRunning() const { return m_running; }
+
+  signals:
+    void finished(const std::shared_ptr<const core::Trace> &trace);
+    void failed(const core::Error &error);
+
+  private:
+    void take(const core::Result<std::shared_ptr<const core::Trace>> &result);
+
+    QThreadPool m_pool; ///< of one thread: a new run begins when the stopped one is out
+    std::stop_source m_stop;
+    std::shared_ptr<const core::Trace> m_trace;
+    bool m_running = false;
+};
+
+} // namespace ui

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/state/view_state.h"
+
+namespace ui {
+
+void ViewState::setLanes(Lanes lanes)
+{
+    if (m_lanes == lanes)
+        return;
+    m_lanes = lanes;
+    emit lanesChanged(lanes);
+}
+
+void ViewState::select(const std::optional<Target> &target)
+{
+    if (m_selection == target)
+        return;
+    m_selection = target;
+    emit targetChanged();
+}
+
+void ViewState::setHover(const std::optional<Target> &target)
+{
+    if (m_hover == target)
+        return;
+    m_hover = target;
+    emit targetChanged();
+}
+
+void ViewState::clear()
+{
+    if (!m_selection && !m_hover)
+        return;
+    m_selection.reset();
+    m_hover.reset();
+    emit targetChanged();
+}
+
+} // namespace ui

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/scene/view.h"
+
+#include <QObject>
+
+#include <optional>
+
+namespace ui {
+
+/// A thing in the picture, and which of its units; -1 for all of it.
+struct Target {
+    Identity identity;
+    int unit = -1;
+
+    bool operator==(const Target &) const = default;
+};
+
+/// How the window looks at the trace: which lanes, and which thing in the picture.
+class ViewState : public QObject {
+    Q_OBJECT
+
+  public:
+    using QObject::QObject;
+
+    [[nodiscard]] Lanes lanes() const { return m_lanes; }
+    [[nodiscard]] const std::optional<Target> &selection() const { return m_selection; }
+    [[nodiscard]] const std::optional<Target> &hover() const { return m_hover; }
+    /// What to tell about: the thing under the pointer, else the selected one.
+    [[nodiscard]] const std::optional<Target> &target() const
+    {
+        return m_hover ? m_hover : m_selection;
+    }
+
+    void setLanes(Lanes lanes);
+    void select(const std::optional<Target> &target);
+    void setHover(const std::optional<Target> &target);
+    /// Neither selection nor hover.
+    void clear();
+
+  signals:
+    void lanesChanged(ui::Lanes lanes);
+    void targetChanged();
+
+  private:
+    Lanes m_lanes = Lanes::both;
+    std::optional<Target> m_selection;
+    std::optional<Target> m_hover;
+};
+
+} // namespace ui

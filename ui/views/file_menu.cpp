@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/file_menu.h"
+
+#include "core/io/examples.h"
+#include "ui/state/document_file.h"
+#include "ui/state/open_document.h"
+#include "ui/state/recent_files.h"
+
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMessageBox>
+
+namespace ui {
+
+namespace {
+
+constexpr auto suffix = ".packscope";
+
+/// "two-layers" as a person reads it: "Two layers".
+QString exampleTitle(std::string_view name)
+{
+    QString title = QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
+    title.replace(QLatin1Char('-'), QLatin1Char(' '));
+    return title.left(1).toUpper() + title.mid(1);
+}
+
+} // namespace
+
+FileMenu::FileMenu(OpenDocument &document, RecentFiles &recentFiles, QWidget &window)
+    : QMenu(tr("&File"), &window), m_document(document), m_recentFiles(recentFiles),
+      m_window(window)
+{
+    setToolTipsVisible(true);
+    addExamples();
+    addAction(tr("&Open…"), QKeySequence(Qt::CTRL | Qt::Key_O), this, &FileMenu::askAndOpen);
+    addRecent();
+    addSeparator();
+    addAction(tr("&Save"), QKeySequence(Qt::CTRL | Qt::Key_S), this, &FileMenu::save);
+    addAction(tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), this,
+              &FileMenu::saveAs);
+    addSeparator();
+    addAction(tr("&Export picture…"), QKeySequence(Qt::CTRL | Qt::Key_E), this,
+              &FileMenu::exportAsked);
+    addSeparator();
+    addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), &window, &QWidget::close);
+}
+
+void FileMenu::addExamples()
+{
+    QMenu *menu = addMenu(tr("&New from example"));
+    menu->setToolTipsVisible(true);
+    for (const core::Example &example : core::examples()) {
+        QAction *action =
+            menu->addAction(exampleTitle(example.name), this, [this, name = example.name] {
+                if (mayClose())
+                    take(core::exampleDocument(name), {});
+            });
+        const QString description = QString::fromUtf8(
+            example.description.data(), static_cast<qsizetype>(example.description.size()));
+        action->setToolTip(description);
+    }
+}
+
+void FileMenu::addRecent()
+{
+    QMenu *menu = addMenu(tr("Open &recent"));
+    menu->setToolTipsVisible(true);
+    connect(&m_recentFiles, &RecentFiles::changed, menu, [this, menu] { fillRecent(menu); });
+    fillRecent(menu);
+}
+
+void FileMenu::fillRecent(QMenu *menu)
+{
+    menu->clear();
+    menu->setEnabled(!m_recentFiles.names().isEmpty());
+    for (const QString &name : m_recentFiles.names()) {
+        QString text = QFileInfo(name).fileName();
+        text.replace(QLatin1Char('&'), QStringLiteral("&&"));
+        // Queued: opening a file fills this menu again.
+        QAction *action = menu->addAction(text);
+        action->setToolTip(name);
+        connect(
+            action, &QAction::triggered, this, [this, name] { openFile(name); },
+            Qt::QueuedConnection);
+    }
+    menu->addSeparator();
+    menu->addAction(tr("&Clear"), &m_recentFiles, &RecentFiles::clear, Qt::QueuedConnection);
+}
+
+void FileMenu::openFile(const QString &fileName)
+{
+    if (mayClose())
+        take(readDocumentFile(fileName), fileName);
+}
+
+void FileMenu::take(core::Result<core::Document> document, const QString &fileName)
+{
+    if (!document) {
+        m_recentFiles.remove(fileName);
+        emit failed(document.error());
+        return;
+    }
+    m_document.open(std::move(*document), fileName);
+    if (!fileName.isEmpty())
+        m_recentFiles.add(fileName);
+}
+
+void FileMenu::askAndOpen()
+{
+    const QString name = QFileDialog::getOpenFileName(
+        &m_window, tr("Open"), QFileInfo(m_document.fileName()).path(),
+        tr("Documents and text (*.packscope *.json *.txt);;All files (*)"));
+    if (!name.isEmpty())
+        openFile(name);
+}
+
+bool FileMenu::save()
+{
+    const QString &name = m_document.fileName();
+    // Text that was read became a document, and does not fit into its own file any more.
+    const bool ownFile =
+        name.endsWith(QLatin1String(suffix)) || name.endsWith(QLatin1String(".json"));
+    return ownFile ? saveTo(name) : saveAs();
+}
+
+bool FileMenu::saveAs()
+{
+    const QFileInfo file(m_document.fileName());
+    const QString base =
+        m_document.fileName().isEmpty() ? m_document.title() : file.completeBaseName();
+    QFileDialog dialog(&m_window, tr("Save as"), file.path(), tr("Documents (*.packscope)"));
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setDefaultSuffix(QLatin1String(suffix).mid(1));
+    dialog.selectFile(base + QLatin1String(suffix));
+    return dialog.exec() == QDialog::Accepted && saveTo(dialog.selectedFiles().constFirst());
+}
+
+bool FileMenu::saveTo(const QString &fileName)
+{
+    const auto saved = m_document.saveAs(fileName);
+    if (!saved) {
+        emit failed(saved.error());
+        return false;
+    }
+    m_recentFiles.add(fileName);
+    return true;
+}
+
+bool FileMenu::mayClose()
+{
+    if (!m_document.isModified())
+        return true;
+    const auto answer = QMessageBox::question(
+        &m_window, tr("Unsaved changes"), tr("Save the changes to %1?").arg(m_document.title()),
+        QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
+    return answer == QMessageBox::Discard || (answer == QMessageBox::Save && save());
+}
+
+} // namespace ui

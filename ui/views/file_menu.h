@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/model/document.h"
+
+#include <QMenu>
+
+namespace ui {
+
+class OpenDocument;
+class RecentFiles;
+
+/// Opening and saving, with the questions that they ask.
+class FileMenu : public QMenu {
+    Q_OBJECT
+
+  public:
+    FileMenu(OpenDocument &document, RecentFiles &recentFiles, QWidget &window);
+
+    /// Opens a file in place of the document, after a person has been asked about unsaved changes.
+    /// What is open stays if the file is refused.
+    void openFile(const QString &fileName);
+    /// Whether the document may go: it has no unsaved changes, or a person says so.
+    [[nodiscard]] bool mayClose();
+
+  signals:
+    void failed(const core::Error &error);
+    void exportAsked();
+
+  private:
+    void addExamples();
+    void addRecent();
+    void fillRecent(QMenu *menu);
+    void take(core::Result<core::Document> document, const QString &fileName);
+    void askAndOpen();
+    bool save();
+    bool saveAs();
+    bool saveTo(const QString &fileName);
+
+    OpenDocument &m_document;
+    RecentFiles &m_recentFiles;
+    QWidget &m_window;
+};
+
+} // namespace ui

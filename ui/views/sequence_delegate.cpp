@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/sequence_delegate.h"
+
+#include "ui/models/sequence_model.h"
+#include "ui/paint/painter.h"
+#include "ui/scene/text.h"
+#include "ui/views/appearance.h"
+#include "ui/views/focus_ring.h"
+#include "ui/views/sheet.h"
+
+#include <QPainter>
+#include <QPainterPath>
+
+namespace ui {
+
+namespace {
+
+constexpr int rowHeight = 47;
+
+/// A segment a cell, hatched where the row is padded; one bar where segments would not be seen.
+void writeBar(Sheet &sheet, double left, const QModelIndex &index)
+{
+    const int length = index.data(SequenceModel::lengthRole).toInt();
+    const int cells = std::max(index.data(SequenceModel::widthRole).toInt(), 1);
+    const double room = sheet.right() - left, pitch = room / cells;
+    const Colour hue = Colour::hue(core::SequenceIndex(index.row()));
+    constexpr double top = 33, height = 5, gap = 2;
+    const auto segment = [&](double from, double to, bool real) {
+        Box box{QRectF(left + from, top, to - from, height), 2, real ? hue : Role::padGround, {}};
+        box.hatched = !real;
+        sheet.add(box);
+    };
+    if (pitch < 6) {
+        segment(0, length * pitch, true);
+        if (length < cells)
+            segment(length * pitch, room, false);
+        return;
+    }
+    for (int i = 0; i < cells; ++i)
+        segment(i * pitch, (i + 1) * pitch - gap, i < length);
+}
+
+Scene sceneOf(const QModelIndex &index, double width)
+{
+    Sheet sheet(width, 12, 12);
+    sheet.badge(12, 10, 26, core::SequenceIndex(index.row()));
+    const QString length = QString::number(index.data(SequenceModel::lengthRole).toInt());
+    const double left = 48, room = sheet.right() - left - widthOf(length, Face::mono, 14) - 8;
+    sheet.line(left, 23, {{index.data().toString(), Face::mono, Role::ink}}, 14, Qt::AlignLeft,
+               room);
+    sheet.line(sheet.right(), 23, {{length, Face::mono, Role::ink}}, 14, Qt::AlignRight);
+    writeBar(sheet, left, index);
+    sheet.space(rowHeight);
+    return sheet.finish();
+}
+
+} // namespace
+
+SequenceDelegate::SequenceDelegate(const Appearance &appearance, QObject *parent)
+    : QStyledItemDelegate(parent), m_appearance(appearance)
+{
+}
+
+void SequenceDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                             const QModelIndex &index) const
+{
+    const Theme &theme = m_appearance.theme();
+    const bool selected = option.state & QStyle::State_Selected;
+    const bool hovered = option.state & QStyle::State_MouseOver;
+    const Theme ground = onGround(theme, selected  ? Role::accentSoft
+                                         : hovered ? Role::line2
+                                                   : Role::panel);
+    painter->save();
+    QPainterPath outline;
+    outline.addRoundedRect(option.rect, 8, 8);
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setClipPath(outline);
+    painter->translate(option.rect.topLeft());
+    paintScene(*painter, sceneOf(index, option.rect.width()), ground);
+    painter->restore();
+    if (option.state & QStyle::State_HasFocus)
+        paintFocusRing(*painter, option.rect, 8, theme);
+}
+
+QSize SequenceDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
+{
+    return {160, rowHeight};
+}
+
+} // namespace ui

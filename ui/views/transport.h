@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QToolButton;
+
+namespace ui {
+
+class Appearance;
+class IconButton;
+class Player;
+
+/// Step back, play, step forward, and how fast.
+class Transport : public QWidget {
+    Q_OBJECT
+
+  public:
+    Transport(Player &player, const Appearance &appearance, QWidget *parent = nullptr);
+
+  private:
+    void showPlaying(bool playing);
+    void showSpeed(double factor);
+    [[nodiscard]] QToolButton *speedButton();
+
+    Player &m_player;
+    IconButton *m_play;
+    QToolButton *m_speed;
+};
+
+/// The speeds to choose from.
+inline constexpr double speeds[] = {0.25, 0.5, 1, 2, 4};
+/// "0.25×"
+[[nodiscard]] QString speedText(double factor);
+
+} // namespace ui

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/view_menu.h"
+
+#include "ui/state/view_state.h"
+#include "ui/views/appearance.h"
+
+#include <QActionGroup>
+
+namespace ui {
+
+ViewMenu::ViewMenu(ViewState &viewState, Appearance &appearance, QWidget &window)
+    : QMenu(tr("&View"), &window), m_viewState(viewState), m_appearance(appearance)
+{
+    addLanes();
+    addSeparator();
+    addThemes();
+    addSeparator();
+    m_sequences = addPanel(tr("&Sequences"), QKeySequence(Qt::Key_F9));
+    m_inspector = addPanel(tr("&Inspector"), QKeySequence(Qt::SHIFT | Qt::Key_F9));
+    addSeparator();
+    addFullScreen(window);
+}
+
+void ViewMenu::addLanes()
+{
+    auto *group = new QActionGroup(this);
+    const std::pair<QString, Lanes> choices[] = {{tr("&Packed lane"), Lanes::packed},
+                                                 {tr("&Both lanes"), Lanes::both},
+                                                 {tr("Pa&dded lane"), Lanes::padded}};
+    for (const auto &[text, lanes] : choices) {
+        QAction *action =
+            addAction(text, this, [this, which = lanes] { m_viewState.setLanes(which); });
+        action->setCheckable(true);
+        action->setActionGroup(group);
+        const auto show = [action, which = lanes](Lanes now) { action->setChecked(now == which); };
+        connect(&m_viewState, &ViewState::lanesChanged, action, show);
+        show(m_viewState.lanes());
+    }
+}
+
+void ViewMenu::addThemes()
+{
+    QMenu *menu = addMenu(tr("&Theme"));
+    auto *group = new QActionGroup(this);
+    const std::pair<QString, ThemeChoice> choices[] = {
+        {tr("As the &system"), ThemeChoice::system},
+        {tr("&Light"), ThemeChoice::light},
+        {tr("&Dark"), ThemeChoice::dark},
+        {tr("High &contrast"), ThemeChoice::contrast}};
+    for (const auto &[text, choice] : choices) {
+        QAction *action =
+            menu->addAction(text, this, [this, which = choice] { m_appearance.choose(which); });
+        action->setCheckable(true);
+        action->setChecked(m_appearance.choice() == choice);
+        action->setActionGroup(group);
+    }
+}
+
+QAction *ViewMenu::addPanel(const QString &text, const QKeySequence &shortcut)
+{
+    QAction *action = addAction(text);
+    action->setCheckable(true);
+    action->setChecked(true);
+    action->setShortcut(shortcut);
+    return action;
+}
+
+void ViewMenu::addFullScreen(QWidget &window)
+{
+    QAction *action = addAction(tr("&Full screen"));
+    action->setCheckable(true);
+    action->setShortcut(QKeySequence(Qt::Key_F11));
+    connect(action, &QAction::triggered, &window,
+            [&window](bool full) { full ? window.showFullScreen() : window.showNormal(); });
+    connect(this, &QMenu::aboutToShow, action,
+            [&window, action] { action->setChecked(window.isFullScreen()); });
+}
+
+} // namespace ui
