@@ -57,13 +57,20 @@ core::GruShape shapeOf(const json &config)
             config["bidirectional"] ? 2 : 1, config["bias"]};
 }
 
-core::GruWeights<double> weightsOf(const core::GruShape &shape, const json &j)
+/// A tensor of a document in the precision of the run: the same digits mean another double there.
+Tensor<double> rounded(const json &j, core::DType dtype)
+{
+    const auto values = tensor(j);
+    return dtype == core::DType::float32 ? values.cast<float>().cast<double>() : values;
+}
+
+core::GruWeights<double> weightsOf(const core::GruShape &shape, const json &j, core::DType dtype)
 {
     core::GruWeights<double> weights{shape, {}};
     const auto parameters = core::parameters(weights);
     assert(parameters.size() == j.size());
     for (const auto &parameter : parameters)
-        *parameter.tensor = tensor(j.at(parameter.name));
+        *parameter.tensor = rounded(j.at(parameter.name), dtype);
     return weights;
 }
 
@@ -76,7 +83,6 @@ core::Options optionsOf(const json &config)
     options.paddingIdx = optional<Index>(config["padding_idx"]);
     options.paddingValue = config["padding_value"];
     options.totalLength = optional<Index>(config["total_length"]);
-    options.paddedWidth = config["t_pad"].get<Index>();
     options.dropout = config["dropout"];
     options.training = config["training"];
     return options;
@@ -89,16 +95,21 @@ core::Document documentOf(const json &j)
     const json &input = j["input"];
     if (input["kind"] == "tokens") {
         document.input = core::TokenInput{input["ids"].get<std::vector<Integers>>(), {}};
-        document.embedding = tensor(input["embedding"]);
+        document.embedding = rounded(input["embedding"], document.dtype);
     } else {
-        document.input = core::DenseInput{tensor(input["padded"]), j["lengths"].get<Integers>()};
+        document.input = core::DenseInput{rounded(input["padded"], document.dtype),
+                                          j["lengths"].get<Integers>()};
     }
-    document.weights = weightsOf(shapeOf(j["config"]), j["weights"]);
+    document.weights = weightsOf(shapeOf(j["config"]), j["weights"], document.dtype);
     if (!j["h0"].is_null())
-        document.h0 = tensor(j["h0"]);
+        document.h0 = rounded(j["h0"], document.dtype);
     for (const auto &mask : j.value("dropout_masks", json::array()))
-        document.dropoutMasks.push_back(tensor(mask));
+        document.dropoutMasks.push_back(rounded(mask, document.dtype));
     document.options = optionsOf(j["config"]);
+    // Said where it is not said otherwise: the width of dense input is that of its tensor.
+    const Index width = j["config"]["t_pad"];
+    if (input["kind"] == "tokens" && width > document.longest())
+        document.options.paddedWidth = width;
     return document;
 }
 
@@ -193,7 +204,7 @@ core::Document notebookDocument(const json &j, const NotebookCase &c)
     document.embedding = Tensor<double>({c.V, c.D});
     for (const auto &[id, row] : c.embeddingRows)
         std::ranges::copy(row.data, document.embedding.data.begin() + id * c.D);
-    document.weights = weightsOf({c.D, c.H, 1, 1, true}, j["weights"]);
+    document.weights = weightsOf({c.D, c.H, 1, 1, true}, j["weights"], core::DType::float32);
     document.options.sort = core::SortBy::byHand;
     document.options.paddedWidth = c.T;
     return document;
@@ -264,7 +275,7 @@ std::vector<InitCase> initCases()
     std::vector<InitCase> cases;
     for (const json file = read("golden.json"); const auto &j : file["init_cases"])
         cases.push_back({numbered("init", cases.size()) + " seed " + j["seed"].dump(), j["seed"],
-                         dtypeOf(j), weightsOf(shapeOf(j), j["weights"])});
+                         dtypeOf(j), weightsOf(shapeOf(j), j["weights"], dtypeOf(j))});
     return cases;
 }
 

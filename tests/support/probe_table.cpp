@@ -19,10 +19,10 @@ void Table::stricter(std::string name, std::string reason, std::function<Outcome
         {m_function, std::move(name), Verdict::stricter, std::move(call), std::move(reason)});
 }
 
-void Table::earlier(std::string name, std::string reason, std::function<Outcome()> call)
+void Table::ownWords(std::string name, std::string reason, std::function<Outcome()> call)
 {
     m_entries.push_back(
-        {m_function, std::move(name), Verdict::earlier, std::move(call), std::move(reason)});
+        {m_function, std::move(name), Verdict::ownWords, std::move(call), std::move(reason)});
 }
 
 void Table::unsaid(std::string name, std::string reason)

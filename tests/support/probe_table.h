@@ -13,7 +13,7 @@ namespace probes {
 enum class Verdict {
     same,     ///< as torch: the same value, or refused with torch's words
     stricter, ///< torch takes it in silence or crashes; here it is refused, without words of torch's
-    earlier,  ///< torch refuses it at a later step; here it never gets that far
+    ownWords, ///< refused as by torch, but at another place, so in our own words alone
     unsaid,   ///< our types cannot say it
 };
 
@@ -38,7 +38,7 @@ class Table {
     void of(std::string function) { m_function = std::move(function); }
     void same(std::string name, std::function<Outcome()> call);
     void stricter(std::string name, std::string reason, std::function<Outcome()> call);
-    void earlier(std::string name, std::string reason, std::function<Outcome()> call);
+    void ownWords(std::string name, std::string reason, std::function<Outcome()> call);
     void unsaid(std::string name, std::string reason);
     [[nodiscard]] std::vector<Entry> entries() && { return std::move(m_entries); }
 
@@ -52,6 +52,8 @@ class Table {
 void addPacking(Table &table);
 /// Embedding, GRU(), GRU, gather, index_select.
 void addModel(Table &table);
+/// What is a matter of types: only a document in a file can say it.
+void addDocuments(Table &table);
 
 // Values in short, as the script that tried the calls wrote them.
 [[nodiscard]] std::string shapeInShort(const core::Shape &shape); ///< "(4, 3, 2)"

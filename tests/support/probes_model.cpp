@@ -113,8 +113,8 @@ void addEmbedding(Table &t)
     t.same("id == num_embeddings", [shapeOf] { return shapeOf({1}, {6}); });
     t.same("id far too large", [shapeOf] { return shapeOf({1}, {1'000'000'000'000}); });
     t.same("negative id", [shapeOf] { return shapeOf({1}, {-1}); });
-    for (const char *name : {"float ids", "bool ids", "int32 ids (accepted)", "int16 ids"})
-        t.unsaid(name, "ids are int64 here; whoever reads a document converts them");
+    t.unsaid("int32 ids (accepted)", "ids are int64 here");
+    t.unsaid("int16 ids", "ids are int64 here");
     t.same("empty ids (accepted)", [shapeOf] { return shapeOf({0}, Integers{}); });
     t.same("rank-0 id (accepted)", [shapeOf] { return shapeOf({}, Integers{1}); });
     t.unsaid("ids a python list", pythonType);
@@ -148,8 +148,6 @@ void addConstruction(Table &t)
     t.of("GRU()");
     t.same("dropout > 1", [] { return withDropout(1.5); });
     t.same("dropout < 0", [] { return withDropout(-0.1); });
-    t.unsaid("dropout a bool", pythonType);
-    t.unsaid("dropout a string", pythonType);
     t.unsaid("dropout with one layer: WARNING",
              "only a warning; tst_gru's dropoutWithOneLayer shows that it changes nothing");
     t.unsaid("proj_size", "a GRU has no projection, here neither");
@@ -160,7 +158,7 @@ void addConstruction(Table &t)
         return construct({2, 5, 0, 1, true});
     });
     t.same("num_layers negative", [] { return construct({2, 5, -1, 1, true}); });
-    for (const char *name : {"hidden_size float", "no arguments", "unknown keyword"})
+    for (const char *name : {"no arguments", "unknown keyword"})
         t.unsaid(name, pythonType);
 }
 
@@ -201,7 +199,6 @@ void addHidden(Table &t)
     t.same("h_0 2-D with packed, enforce_sorted=False", [=] {
         return packed(unsorted(), zeros({3, 5}));
     });
-    t.unsaid("h_0 not a tensor", pythonType);
     t.unsaid("h_0 a tuple (LSTM style)", pythonType);
 }
 
@@ -268,7 +265,6 @@ void addGru(Table &t)
         t.unsaid(name, oneScalar);
     addNumbers(t);
     t.unsaid("not a tensor", pythonType);
-    t.unsaid("None", pythonType);
     t.same("hand-made packed: sum(batch_sizes) > rows", [] {
         return packed(byHand({5, 2}, {3, 2, 1}));
     });
@@ -287,12 +283,12 @@ void addGru(Table &t)
     t.stricter("hand-made packed: batch_sizes contains 0", "batch sizes are at least 1", [] {
         return packed(byHand({3, 2}, {3, 0}));
     });
-    t.earlier("weight replaced by wrong shape",
-              "weights are checked by name before a product is tried", [] {
-                  auto weights = model();
-                  weights.runs[0].weightHh = Tensor<float>({15, 4});
-                  return padded(batch(), {}, weights);
-              });
+    t.ownWords("weight replaced by wrong shape",
+               "weights are checked by name before a product is tried", [] {
+                   auto weights = model();
+                   weights.runs[0].weightHh = Tensor<float>({15, 4});
+                   return padded(batch(), {}, weights);
+               });
 }
 
 void addGather(Table &t)

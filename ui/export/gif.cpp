@@ -151,10 +151,10 @@ class GifWriter::File {
     /// Netscape's extension: the film begins again for ever.
     bool putLoop()
     {
-        const std::array<GifByteType, 3> forever{1, 0, 0};
+        const std::array<GifByteType, 3> endlessly{1, 0, 0};
         return EGifPutExtensionLeader(m_gif, APPLICATION_EXT_FUNC_CODE) == GIF_OK &&
                EGifPutExtensionBlock(m_gif, 11, "NETSCAPE2.0") == GIF_OK &&
-               EGifPutExtensionBlock(m_gif, 3, forever.data()) == GIF_OK &&
+               EGifPutExtensionBlock(m_gif, 3, endlessly.data()) == GIF_OK &&
                EGifPutExtensionTrailer(m_gif) == GIF_OK;
     }
 

@@ -41,16 +41,18 @@ class ItemPainter {
             outline.addRoundedRect(slits.rect, slits.radius, slits.radius);
             m_painter.setClipPath(outline, Qt::IntersectClip);
         }
+        std::vector<SlitPaint> paints;
+        for (int i = 0; i < static_cast<int>(slits.values.size()); ++i)
+            paints.push_back(slitPaint(slits, i, m_theme));
         m_painter.setRenderHint(QPainter::Antialiasing, false);
-        for (int i = 0; i < static_cast<int>(slits.values.size()); ++i) {
-            const SlitPaint slit = slitPaint(slits, i, m_theme);
+        for (const SlitPaint &slit : paints)
             paintSlit(slit);
-            if (!slit.number.isEmpty())
-                paintNumber(slit, slits.textSize);
-        }
         m_painter.setRenderHint(QPainter::Antialiasing, true);
         if (slits.onPadding)
-            hatch(slits.rect, onPaddingHatch, m_theme.resolve(Role::canvas), 1.2);
+            hatch(slits.rect, onPaddingHatch, m_theme.resolve(Role::canvas), onPaddingWidth(slits));
+        for (const SlitPaint &slit : paints)
+            if (!slit.number.isEmpty())
+                paintNumber(slit, slits.textSize);
         if (slits.radius > 0)
             m_painter.restore();
     }

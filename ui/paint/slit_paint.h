@@ -17,6 +17,12 @@ struct SlitPaint {
     QColor numberColour;
 };
 
+/// How wide the lines are that say "computed on padding": finer under numbers, which must stay readable.
+[[nodiscard]] inline double onPaddingWidth(const Slits &slits)
+{
+    return slits.textSize > 0 ? 0.7 : 1.2;
+}
+
 [[nodiscard]] SlitPaint slitPaint(const Slits &slits, int index, const Theme &theme);
 
 } // namespace ui

@@ -94,17 +94,20 @@ class SvgWriter {
 
     void operator()(const Slits &slits)
     {
-        for (int i = 0; i < static_cast<int>(slits.values.size()); ++i) {
-            const SlitPaint slit = slitPaint(slits, i, m_theme);
+        std::vector<SlitPaint> paints;
+        for (int i = 0; i < static_cast<int>(slits.values.size()); ++i)
+            paints.push_back(slitPaint(slits, i, m_theme));
+        for (const SlitPaint &slit : paints) {
             rect(slit.ground, 0, slit.groundColour);
             if (!slit.bar.isEmpty())
                 rect(slit.bar, 0, slit.barColour);
+        }
+        if (slits.onPadding)
+            hatch(slits.rect, onPaddingHatch, m_theme.resolve(Role::canvas), onPaddingWidth(slits));
+        for (const SlitPaint &slit : paints)
             if (!slit.number.isEmpty())
                 text(slit.numberRight, slit.number, Face::mono, slits.textSize, slit.numberColour,
                      true);
-        }
-        if (slits.onPadding)
-            hatch(slits.rect, onPaddingHatch, m_theme.resolve(Role::canvas), 1.2);
     }
 
     void operator()(const Label &label)

@@ -63,13 +63,16 @@ std::vector<Span> gruCaption(const Frame &frame)
     }
     const QStringList finished = step > 0 ? justFinished(frame, step) : QStringList();
     if (!finished.isEmpty())
-        caption.push_back(
-            plain(Frame::tr(": the batch has shrunk to %1. %2 had their last token; only the "
-                            "padded lane still computes them.")
-                      .arg(Frame::rowCount(live), finished.join(QStringLiteral(", ")))));
+        caption.push_back(plain(
+            (finished.size() == 1
+                 ? Frame::tr(": the batch has shrunk to %1. %2 is over; only the padded lane still "
+                             "computes it.")
+                 : Frame::tr(": the batch has shrunk to %1. %2 are over; only the padded lane "
+                             "still computes them."))
+                .arg(Frame::rowCount(live), finished.join(QStringLiteral(", ")))));
     else
         caption.push_back(plain(live == B
-                                    ? Frame::tr(": all %1 rows still run.").arg(B)
+                                    ? Frame::tr(": all rows still run, %1 of %2.").arg(live).arg(B)
                                     : Frame::tr(": %1 of %2 rows still run.").arg(live).arg(B)));
     return caption;
 }

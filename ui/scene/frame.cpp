@@ -49,10 +49,12 @@ void printNumbers(Slits &slits)
 {
     constexpr double cell = 50, line = 12.5;
     const auto count = static_cast<int>(slits.values.size());
-    const int columns = std::min(count, static_cast<int>(slits.rect.width() / cell));
-    if (columns < 1 || slits.values.empty())
+    const int fit = std::min(count, static_cast<int>(slits.rect.width() / cell));
+    if (fit < 1)
         return;
-    const int lines = (count + columns - 1) / columns;
+    // As many in each line as in the others, so that the lines fill the width alike.
+    const int lines = (count + fit - 1) / fit;
+    const int columns = (count + lines - 1) / lines;
     const double height = slits.rect.height() / lines;
     if (height < line)
         return;
@@ -171,9 +173,9 @@ void Frame::tile(const TileLook &look)
                  Role::letter, Qt::AlignHCenter, look.opacity);
         rect.setTop(rect.top() + height);
     }
-    const bool room = rect.height() >= 24 && rect.width() >= 8;
+    const bool room = rect.height() >= 18 && rect.width() >= 8;
     const bool values = !look.values.empty() && look.growth > 0 && room;
-    const double cap = room ? std::min(18.0, std::max(rect.height() * 0.5, 12.0)) : rect.height();
+    const double cap = room ? std::min(18.0, std::max(rect.height() * 0.55, 12.0)) : rect.height();
     scene.add(Box{QRectF(rect.topLeft(), QSizeF(rect.width(), cap)),
                   radius,
                   Colour::cap(look.sequence),
@@ -182,6 +184,10 @@ void Frame::tile(const TileLook &look)
     if (rect.width() >= 9 && cap >= 11)
         text({rect.center().x(), rect.top() + cap / 2 + 4.4}, look.character, Face::mono,
              std::min(13.0, cap), Role::ink, Qt::AlignHCenter, look.opacity, rect.width() - 1);
+    // A tile without numbers yet keeps its place open.
+    if (room && look.growth < 1)
+        scene.add(Box{rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, {}, Role::line, 1},
+                  look.identity, look.opacity);
     if (!values)
         return;
     const double height = (rect.height() - cap) * look.growth;

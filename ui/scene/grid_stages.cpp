@@ -197,7 +197,7 @@ class GridStage {
             return {
                 {Frame::tr("live"), QStringLiteral("batch_sizes[%1] = %2").arg(step()).arg(live)},
                 {Frame::tr("start"), QStringLiteral("offset[%1] = %2").arg(step()).arg(first)},
-                {packing() ? Frame::tr("copy") : Frame::tr("put back"),
+                {packing() ? Frame::tr("copy") : Frame::tr("take"),
                  QStringLiteral("data[%1:%2]").arg(first).arg(first + live)}};
         }
         }

@@ -234,7 +234,7 @@ void placeAnswer(Layout &layout, const core::Trace &trace, const View &view)
     const double gridWidth = available * 0.42;
     const Index steps = layout.visibleSteps;
     GridPlace &grid = layout.answerGrid;
-    grid.columnPitch = std::min(48.0, gridWidth / asDouble(steps));
+    grid.columnPitch = std::min(isSmall(trace) ? 118.0 : 48.0, gridWidth / asDouble(steps));
     grid.tile.setWidth(grid.columnPitch - std::min(3.0, grid.columnPitch * 0.15));
     const double used = grid.columnPitch * asDouble(steps);
     const double rest = available - used;
@@ -251,8 +251,9 @@ void placeAnswer(Layout &layout, const core::Trace &trace, const View &view)
     layout.readoutLeft = layout.canvas.right() - readoutWidth;
     const double head = 112, foot = 66;
     const double room = layout.canvas.height() - head - foot;
-    grid.rowPitch = std::clamp(room / asDouble(layout.visibleRows), 9.0, 96.0);
-    grid.tile.setHeight(std::min(grid.rowPitch * 0.5, 44.0));
+    const bool small = isSmall(trace);
+    grid.rowPitch = std::clamp(room / asDouble(layout.visibleRows), 9.0, small ? 150.0 : 96.0);
+    grid.tile.setHeight(std::min(grid.rowPitch * 0.55, small ? 84.0 : 44.0));
     grid.origin = {left, layout.answerTop + head};
     Q_UNUSED(view);
 }

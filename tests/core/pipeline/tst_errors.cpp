@@ -17,6 +17,7 @@ std::vector<Entry> table()
     probes::Table table;
     probes::addPacking(table);
     probes::addModel(table);
+    probes::addDocuments(table);
     return std::move(table).entries();
 }
 
@@ -111,8 +112,8 @@ class TestErrors : public QObject {
         std::map<Verdict, int> count;
         for (const auto &entry : m_table)
             ++count[entry.verdict];
-        qInfo("%d as torch, %d stricter, %d refused earlier, %d that cannot be said here",
-              count[Verdict::same], count[Verdict::stricter], count[Verdict::earlier],
+        qInfo("%d as torch, %d stricter, %d refused in our words, %d that cannot be said here",
+              count[Verdict::same], count[Verdict::stricter], count[Verdict::ownWords],
               count[Verdict::unsaid]);
     }
 
