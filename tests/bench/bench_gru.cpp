@@ -39,8 +39,7 @@ void pipeline(benchmark::State &state, const Case &size)
     for (auto _ : state) {
         const auto packed = core::packPaddedSequence(batch, lengths, pack);
         const auto ran = core::gru<float>(weights, *packed, nullptr);
-        const auto padded =
-            core::padPackedSequence(ran->output, {core::Layout::batchFirst, 0, {}});
+        const auto padded = core::padPackedSequence(ran->output, {core::Layout::batchFirst, 0, {}});
         benchmark::DoNotOptimize(padded->padded.data.data());
     }
     const auto cells = std::accumulate(lengths.begin(), lengths.end(), std::int64_t{0});

@@ -145,7 +145,7 @@ QColor Theme::resolve(const Colour &colour) const
 
 QColor Theme::textOn(const QColor &ground)
 {
-    const QColor black(0x14, 0x17, 0x1F), white(Qt::white);
+    const QColor black(Qt::black), white(Qt::white);
     return contrastRatio(ground, black) >= contrastRatio(ground, white) ? black : white;
 }
 

@@ -12,6 +12,7 @@ using core::Index;
 
 constexpr double margin = 32;
 constexpr double badgeColumn = 36;  ///< left of a grid
+constexpr double namesColumn = 88;  ///< the same where no prose leaves room for "batch_sizes"
 constexpr double lengthColumn = 56; ///< right of a grid
 constexpr double smallestTile = 6;
 constexpr double proseColumn = 292;
@@ -50,7 +51,7 @@ void placeAcross(Layout &layout, const core::Trace &trace, const View &view)
     const double beside = width - proseColumn - 16 - badgeColumn - lengthColumn;
     layout.proseAside = beside / asDouble(T) >= (isSmall(trace) ? wanted : 30);
     layout.proseWidth = layout.proseAside ? proseColumn : width;
-    const double available = layout.proseAside ? beside : width - badgeColumn - lengthColumn;
+    const double available = layout.proseAside ? beside : width - namesColumn - lengthColumn;
     const double widest = isSmall(trace) ? 6 + asDouble(trace.D()) * printedCell : wanted;
     const double pitch = std::clamp(available / asDouble(T), smallestTile + 1, widest);
     layout.visibleSteps = fitting(available, pitch, T);

@@ -86,13 +86,14 @@ class RestoreStage {
                {{Frame::tr("Packed"), Face::bold, Role::ink},
                 {QStringLiteral("    ") + who, Face::prose, Role::ink2}},
                15, Qt::AlignLeft, arrival(), m_layout.canvas.width());
+        const double headWidth = m_layout.sortedGrid.columnPitch * static_cast<double>(m_steps) + 4;
         const QString shape = QStringLiteral("  ") + shapeText(f.trace.paddedOutput.shape());
         f.text({m_layout.sortedGrid.origin.x(), y - 48},
                {strong(Frame::tr("output, sorted by length")), code(shape, Role::ink3)}, 13,
-               Qt::AlignLeft, arrival());
+               Qt::AlignLeft, arrival(), headWidth);
         f.text({m_layout.restoredGrid.origin.x(), y - 48},
                {strong(Frame::tr("output, as typed")), code(shape, Role::ink3)}, 13, Qt::AlignLeft,
-               ribbon(0));
+               ribbon(0), headWidth);
         for (const GridPlace *grid : {&m_layout.sortedGrid, &m_layout.restoredGrid})
             for (Index t = 0; t < m_steps; ++t)
                 if (grid->columnPitch >= 16 || t % 5 == 0)
@@ -234,7 +235,7 @@ class RestoreStage {
         const double opacity = phase(m_t, 0.7, 1);
         f.text({m_layout.canvas.center().x(), y},
                QStringLiteral("output = output_sorted[%1]     h_n = h_n_sorted[:, %1]").arg(name),
-               Face::mono, 13, Role::ink, Qt::AlignHCenter, opacity);
+               Face::mono, 13, Role::ink, Qt::AlignHCenter, opacity, m_layout.canvas.width());
         const QString forward = torch ? QStringLiteral("sorted_indices") : QStringLiteral("srtidx");
         f.text({m_layout.canvas.center().x(), y + 22},
                Frame::tr("%1 undoes %2: %1[%2[i]] = i").arg(name, forward), Face::prose, 13,

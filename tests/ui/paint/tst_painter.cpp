@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/export/picture.h"
+#include "ui/paint/hatch.h"
+#include "ui/paint/svg_writer.h"
+
+#include <QTest>
+#include <QXmlStreamReader>
+
+#include <cmath>
+
+using ui::Colour;
+using ui::Role;
+using ui::Scene;
+
+namespace {
+
+const ui::Theme &light()
+{
+    return ui::themeOf(ui::ThemeName::light);
+}
+
+Scene sceneWith(std::variant<ui::Box, ui::Slits, ui::Label, ui::Stroke> shape)
+{
+    Scene scene;
+    scene.size = {100, 60};
+    scene.add(std::move(shape), {ui::Part::hidden, core::Lane::packed, core::SequenceIndex(1)});
+    return scene;
+}
+
+ui::Slits slits(ui::Slits::Kind kind, std::vector<double> values)
+{
+    ui::Slits slits;
+    slits.rect = QRectF(0, 0, 100, 60);
+    slits.kind = kind;
+    slits.values = std::move(values);
+    slits.bar = Role::reset;
+    return slits;
+}
+
+QColor pixel(const Scene &scene, int x, int y)
+{
+    return ui::imageOf(scene, light(), 1).pixelColor(x, y);
+}
+
+/// How many elements of each name an SVG has; "error" if it is not well formed.
+QMap<QString, int> elementsOf(const QByteArray &svg)
+{
+    QMap<QString, int> counts;
+    QXmlStreamReader reader(svg);
+    while (!reader.atEnd())
+        if (reader.readNext() == QXmlStreamReader::StartElement)
+            ++counts[reader.name().toString()];
+    if (reader.hasError())
+        ++counts[QStringLiteral("error")];
+    return counts;
+}
+
+} // namespace
+
+class TestPainter : public QObject {
+    Q_OBJECT
+
+  private slots:
+    void box()
+    {
+        ui::Box box;
+        box.rect = QRectF(10, 10, 50, 30);
+        box.fill = Role::accent;
+        const Scene scene = sceneWith(box);
+        QCOMPARE(pixel(scene, 30, 20), light().resolve(Role::accent));
+        QCOMPARE(pixel(scene, 80, 50), light().resolve(Role::canvas));
+    }
+
+    void rampSlits()
+    {
+        const Scene scene = sceneWith(slits(ui::Slits::Kind::ramp, {-1, 0, 1, std::nan("")}));
+        QCOMPARE(pixel(scene, 12, 30), light().resolve(Colour::ramp(-1)));
+        QCOMPARE(pixel(scene, 37, 30), light().resolve(Colour::ramp(0)));
+        QCOMPARE(pixel(scene, 62, 30), light().resolve(Colour::ramp(1)));
+        QCOMPARE(pixel(scene, 87, 30), light().resolve(Role::alarm));
+    }
+
+    void gateBarsStandOnTheTrough()
+    {
+        const Scene scene = sceneWith(slits(ui::Slits::Kind::bars, {0.25, 0.75}));
+        QCOMPARE(pixel(scene, 25, 30), light().resolve(Role::gateTrough));
+        QCOMPARE(pixel(scene, 25, 50), light().resolve(Role::reset));
+        QCOMPARE(pixel(scene, 75, 30), light().resolve(Role::reset));
+    }
+
+    void scaleGivesMorePixels()
+    {
+        const QImage image = ui::imageOf(sceneWith(ui::Box{}), light(), 2.5);
+        QCOMPARE(image.size(), QSize(250, 150));
+    }
+
+    void hatchLinesStayInside()
+    {
+        const QRectF rect(3, 5, 40, 20);
+        const auto lines = ui::hatchLines(rect, 6);
+        QVERIFY(lines.size() > 5);
+        for (const QLineF &line : lines) {
+            QVERIFY(rect.adjusted(-1e-9, -1e-9, 1e-9, 1e-9).contains(line.p1()));
+            QVERIFY(rect.adjusted(-1e-9, -1e-9, 1e-9, 1e-9).contains(line.p2()));
+            QVERIFY(qAbs(line.dx() + line.dy()) < 1e-9);
+        }
+    }
+
+    void svgHasTheShapes()
+    {
+        Scene scene = sceneWith(slits(ui::Slits::Kind::bars, {0.25, 0.75}));
+        scene.add(ui::Label{{10, 20}, Qt::AlignLeft, 12, {{QStringLiteral("a < b & c")}}, 0});
+        const QByteArray svg = ui::svgOf(scene, light());
+        const auto counts = elementsOf(svg);
+        QCOMPARE(counts.value(QStringLiteral("error")), 0);
+        QCOMPARE(counts.value(QStringLiteral("rect")), 5); // canvas, two troughs, two bars
+        QCOMPARE(counts.value(QStringLiteral("text")), 1);
+        QCOMPARE(counts.value(QStringLiteral("g")), 1);
+        QVERIFY(svg.contains("class=\"sequence B\""));
+        QVERIFY(svg.contains("viewBox=\"0 0 100 60\""));
+        QCOMPARE(ui::svgOf(scene, light()), svg);
+    }
+
+    void unknownEndingIsRefused()
+    {
+        const auto written =
+            ui::writePicture(QStringLiteral("picture.bmp"), sceneWith(ui::Box{}), light(), 1);
+        QVERIFY(!written.ok());
+        QVERIFY(!QFile::exists(QStringLiteral("picture.bmp")));
+    }
+};
+
+QTEST_MAIN(TestPainter)
+#include "tst_painter.moc"

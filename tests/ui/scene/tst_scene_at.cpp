@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/traces.h"
+#include "ui/scene/scene_at.h"
+
+#include <QTest>
+
+#include <map>
+#include <tuple>
+
+namespace {
+
+using core::Lane;
+using ui::Part;
+
+/// Everything in a scene as text, so that two scenes can be compared and a difference be read.
+QStringList dump(const ui::Scene &scene)
+{
+    QStringList lines;
+    for (const ui::Item &item : scene.items) {
+        const QRectF r = ui::bounds(item);
+        QString line = QStringLiteral("%1 %2 %3 %4 %5 %6")
+                           .arg(item.shape.index())
+                           .arg(r.x(), 0, 'f', 3)
+                           .arg(r.y(), 0, 'f', 3)
+                           .arg(r.width(), 0, 'f', 3)
+                           .arg(r.height(), 0, 'f', 3)
+                           .arg(item.opacity, 0, 'f', 4);
+        if (const auto *label = std::get_if<ui::Label>(&item.shape))
+            for (const ui::Span &span : label->spans)
+                line += QLatin1Char(' ') + span.text;
+        lines << line;
+    }
+    return lines;
+}
+
+using Token = std::tuple<core::Index, core::Index>; // sequence, step
+
+/// Where the packed lane, its strip of outputs aside, shows each real token: the topmost group of visible things that stand for it.
+std::map<Token, QRectF> packedTokens(const ui::Scene &scene)
+{
+    constexpr std::array tokens{Part::token,    Part::embedding, Part::packedRow,
+                                Part::unpacked, Part::output,    Part::finalHidden};
+    std::map<Token, QRectF> places;
+    std::map<Token, Part> parts;
+    for (const ui::Item &item : scene.items) {
+        const ui::Identity &id = item.identity;
+        const bool isToken = std::ranges::find(tokens, id.part) != tokens.end();
+        if (!isToken || id.lane != Lane::packed || item.opacity <= 0.05)
+            continue;
+        const Token token{id.sequence.value(), id.step.value()};
+        const bool same = parts.contains(token) && parts[token] == id.part;
+        places[token] = same ? places[token].united(ui::bounds(item)) : ui::bounds(item);
+        parts[token] = id.part;
+    }
+    return places;
+}
+
+} // namespace
+
+class TestSceneAt : public QObject {
+    Q_OBJECT
+
+  private slots:
+    void sameWhateverCameBefore_data() { addExamples(); }
+    void sameWhateverCameBefore()
+    {
+        QFETCH(QString, example);
+        const auto trace = tests::traceOf(example.toStdString());
+        const ui::Timeline timeline(*trace);
+        const ui::View view;
+        std::vector<QStringList> forward;
+        const int steps = 40;
+        const auto at = [&](int i) {
+            return dump(ui::sceneAt(*trace, view, timeline, timeline.duration() * i / steps));
+        };
+        for (int i = 0; i <= steps; ++i)
+            forward.push_back(at(i));
+        for (int i = steps; i >= 0; i -= 3)
+            QCOMPARE(at(i), forward[static_cast<std::size_t>(i)]);
+    }
+
+    void everyTokenIsThere_data() { addExamples(); }
+    void everyTokenIsThere()
+    {
+        QFETCH(QString, example);
+        const auto trace = tests::traceOf(example.toStdString());
+        const ui::Timeline timeline(*trace);
+        for (const core::Stage stage :
+             {core::Stage::batch, core::Stage::embed, core::Stage::sort, core::Stage::pack,
+              core::Stage::gru, core::Stage::unpack, core::Stage::restore}) {
+            const ui::Scene scene = ui::sceneAt(*trace, {}, timeline, timeline.endOf(stage));
+            const auto places = packedTokens(scene);
+            for (core::Index b = 0; b < trace->B(); ++b)
+                for (core::Index t = 0; t < trace->lengthOf(core::SequenceIndex(b)); ++t)
+                    QVERIFY2(places.contains({b, t}), core::name(stage).data());
+        }
+        const auto answer =
+            packedTokens(ui::sceneAt(*trace, {}, timeline, timeline.endOf(core::Stage::answer)));
+        for (core::Index b = 0; b < trace->B(); ++b)
+            QVERIFY(answer.contains({b, trace->lengthOf(core::SequenceIndex(b)) - 1}));
+    }
+
+    /// From one sixtieth of a second to the next, a last token never jumps on its way to the answer.
+    void gridTokensMoveSmoothly()
+    {
+        const auto trace = tests::traceOf("eight");
+        const ui::Timeline timeline(*trace);
+        const double from = 0, to = timeline.endOf(core::Stage::sort);
+        auto before = packedTokens(ui::sceneAt(*trace, {}, timeline, from));
+        for (double t = from; t < to; t += 1.0 / 60) {
+            const auto now = packedTokens(ui::sceneAt(*trace, {}, timeline, t));
+            for (const auto &[token, rect] : now)
+                if (before.contains(token)) {
+                    const QPointF moved = rect.topLeft() - before[token].topLeft();
+                    QVERIFY(std::hypot(moved.x(), moved.y()) < 24);
+                }
+            before = now;
+        }
+    }
+
+    /// A stage begins with the picture in which the one before ended.
+    void stagesJoin_data() { addExamples(); }
+    void stagesJoin()
+    {
+        QFETCH(QString, example);
+        const auto trace = tests::traceOf(example.toStdString());
+        const ui::Timeline timeline(*trace);
+        for (const core::Stage stage : {core::Stage::embed, core::Stage::sort, core::Stage::pack,
+                                        core::Stage::gru, core::Stage::restore}) {
+            const double start = timeline.startOf(stage);
+            const auto end = packedTokens(ui::sceneAt(*trace, {}, timeline, start - 1e-6));
+            const auto begin = packedTokens(ui::sceneAt(*trace, {}, timeline, start + 1e-6));
+            for (const auto &[token, rect] : begin)
+                if (end.contains(token)) {
+                    const QPointF moved = rect.topLeft() - end.at(token).topLeft();
+                    QVERIFY2(std::hypot(moved.x(), moved.y()) < 2 || stage == core::Stage::gru,
+                             core::name(stage).data());
+                }
+        }
+    }
+
+    void staysInsideItsCanvas_data()
+    {
+        QTest::addColumn<QString>("example");
+        QTest::addColumn<QSizeF>("size");
+        for (const core::Example &example : core::examples())
+            for (const QSizeF size : {QSizeF(924, 740), QSizeF(1600, 900), QSizeF(620, 460)}) {
+                const auto name = QString::fromUtf8(example.name.data(), std::ssize(example.name));
+                QTest::addRow("%s %gx%g", qPrintable(name), size.width(), size.height())
+                    << name << size;
+            }
+    }
+    void staysInsideItsCanvas()
+    {
+        QFETCH(QString, example);
+        QFETCH(QSizeF, size);
+        const auto trace = tests::traceOf(example.toStdString());
+        const ui::Timeline timeline(*trace);
+        ui::View view;
+        view.size = size;
+        const QRectF canvas = QRectF(QPointF(0, 0), size).adjusted(-1, -1, 1, 1);
+        for (const ui::Segment &segment : timeline.segments()) {
+            const double t = segment.start + segment.duration - segment.rest;
+            for (const ui::Item &item : ui::sceneAt(*trace, view, timeline, t).items) {
+                if (item.opacity <= 0.01)
+                    continue;
+                const auto *label = std::get_if<ui::Label>(&item.shape);
+                const QString what =
+                    label && !label->spans.empty() ? label->spans[0].text : QString();
+                const QRectF r = ui::bounds(item);
+                QVERIFY2(canvas.contains(r) || r.isEmpty(),
+                         qPrintable(QStringLiteral("%1 '%2' at %3 %4 %5 %6")
+                                        .arg(core::name(segment.stage).data(), what)
+                                        .arg(r.x())
+                                        .arg(r.y())
+                                        .arg(r.width())
+                                        .arg(r.height())));
+            }
+        }
+    }
+
+    void largeBatchesStayLight()
+    {
+        const auto trace = tests::randomTrace("seed=1,B=300,T=120,V=50,D=8,H=8,low=1,high=50");
+        const ui::Timeline timeline(*trace);
+        for (const ui::Segment &segment : timeline.segments()) {
+            const auto scene = ui::sceneAt(*trace, {}, timeline, segment.start + segment.duration);
+            QVERIFY(scene.items.size() < 40000);
+        }
+    }
+
+    void oneLaneAlone()
+    {
+        const auto trace = tests::traceOf("eight");
+        const ui::Timeline timeline(*trace);
+        for (const auto lanes : {ui::Lanes::packed, ui::Lanes::padded}) {
+            ui::View view;
+            view.lanes = lanes;
+            const Lane other = lanes == ui::Lanes::packed ? Lane::padded : Lane::packed;
+            for (const core::Stage stage : core::allStages)
+                for (const ui::Item &item :
+                     ui::sceneAt(*trace, view, timeline, timeline.endOf(stage)).items)
+                    QVERIFY(item.identity.part == Part::none || item.identity.lane != other);
+        }
+    }
+
+    void pointsAtCells()
+    {
+        const auto trace = tests::traceOf("eight");
+        const ui::Timeline timeline(*trace);
+        const ui::Scene scene = ui::sceneAt(*trace, {}, timeline, *timeline.timeNamed("gru:1"));
+        int units = 0;
+        for (const ui::Item &item : scene.items) {
+            const auto *slits = std::get_if<ui::Slits>(&item.shape);
+            if (!slits || item.identity.part != Part::reset)
+                continue;
+            const auto hit = ui::hitTest(scene, ui::slitRect(*slits, 2).center());
+            QVERIFY(hit.has_value());
+            QVERIFY(hit->identity == item.identity);
+            QCOMPARE(hit->unit, 2);
+            ++units;
+        }
+        QCOMPARE(units, 16); // eight rows in each lane
+        QVERIFY(!ui::hitTest(scene, {1, 1}));
+    }
+
+  private:
+    static void addExamples()
+    {
+        QTest::addColumn<QString>("example");
+        for (const core::Example &example : core::examples()) {
+            const auto name = QString::fromUtf8(example.name.data(), std::ssize(example.name));
+            QTest::newRow(qPrintable(name)) << name;
+        }
+    }
+};
+
+QTEST_MAIN(TestSceneAt)
+#include "tst_scene_at.moc"
