@@ -4,6 +4,7 @@
 #include "core/base/index.h"
 
 #include <cassert>
+#include <concepts>
 #include <cstdint>
 #include <functional>
 #include <numeric>
@@ -36,9 +37,13 @@ template <class Scalar> struct Tensor {
     std::vector<Scalar> data;
 
     Tensor() : shape{0} {}
-    /// All elements equal to `fill`.
-    explicit Tensor(Shape extents, Scalar fill = Scalar{})
-        : shape(std::move(extents)), data(static_cast<std::size_t>(elements(shape)), fill)
+    /// All elements zero.
+    explicit Tensor(Shape extents) : Tensor(std::move(extents), Scalar{}) {}
+    /// All elements equal to `fill`. A template, so that {6} is never taken for a fill.
+    template <std::convertible_to<Scalar> Fill>
+    Tensor(Shape extents, Fill fill)
+        : shape(std::move(extents)),
+          data(static_cast<std::size_t>(elements(shape)), static_cast<Scalar>(fill))
     {
     }
     /// Requires: as many values as the shape has elements.

@@ -23,7 +23,7 @@ enum Column { gathered, packed, naive };
 class AnswerStage {
   public:
     explicit AnswerStage(Frame &frame)
-        : f(frame), m_layout(frame.layout), m_t(frame.moment.fraction)
+        : m_frame(frame), m_layout(frame.layout), m_t(frame.moment.fraction)
     {
     }
 
@@ -39,7 +39,7 @@ class AnswerStage {
     [[nodiscard]] double arrival() const { return smooth(phase(m_t, 0, 0.25)); }
     [[nodiscard]] double maskShown(Index b) const
     {
-        return smooth(staggered(phase(m_t, 0.22, 0.5), b, f.trace.B(), 0.5));
+        return smooth(staggered(phase(m_t, 0.22, 0.5), b, m_frame.trace.B(), 0.5));
     }
     [[nodiscard]] double wireShown() const { return smooth(phase(m_t, 0.45, 0.65)); }
     [[nodiscard]] double naiveShown() const { return smooth(phase(m_t, 0.68, 0.85)); }
@@ -57,15 +57,16 @@ class AnswerStage {
               Role role, double opacity, double width)
     {
         const double top = m_layout.answerTop;
-        f.text({x, top + 16}, title, Face::bold, 15, role, Qt::AlignLeft, opacity, width);
-        f.text({x, top + 39}, sentence, Face::prose, 13, Role::ink2, Qt::AlignLeft, opacity, width);
-        f.text({x, top + 76}, name, Face::mono, 12, role == Role::alarm ? Role::alarm : Role::ink,
-               Qt::AlignLeft, opacity, width);
+        m_frame.text({x, top + 16}, title, Face::bold, 15, role, Qt::AlignLeft, opacity, width);
+        m_frame.text({x, top + 39}, sentence, Face::prose, 13, Role::ink2, Qt::AlignLeft, opacity,
+                     width);
+        m_frame.text({x, top + 76}, name, Face::mono, 12,
+                     role == Role::alarm ? Role::alarm : Role::ink, Qt::AlignLeft, opacity, width);
     }
 
     void drawHeads()
     {
-        const Index cells = f.trace.B() * f.trace.paddedWidth();
+        const Index cells = m_frame.trace.B() * m_frame.trace.paddedWidth();
         const double wide = m_layout.answerBlock + 24;
         if (m_layout.showPadded) {
             const double gridWidth = left(gathered) - m_layout.answerGrid.origin.x() - 16;
@@ -78,18 +79,19 @@ class AnswerStage {
                  QStringLiteral("h_n (padded)"), Role::alarm, naiveShown(), wide);
             for (Index t = 0; t < m_layout.visibleSteps; ++t)
                 if (m_layout.answerGrid.columnPitch >= 16 || t % 5 == 0)
-                    f.text({m_layout.answerGrid.cell(t, 0).center().x(),
-                            m_layout.answerGrid.origin.y() - 10},
-                           QString::number(t), Face::mono, 12, Role::ink3, Qt::AlignHCenter,
-                           arrival());
+                    m_frame.text({m_layout.answerGrid.cell(t, 0).center().x(),
+                                  m_layout.answerGrid.origin.y() - 10},
+                                 QString::number(t), Face::mono, 12, Role::ink3, Qt::AlignHCenter,
+                                 arrival());
         }
         if (m_layout.showPacked)
-            head(left(packed), Frame::tr("Packed"), Frame::tr("%1 cells, no mask").arg(f.trace.N()),
+            head(left(packed), Frame::tr("Packed"),
+                 Frame::tr("%1 cells, no mask").arg(m_frame.trace.N()),
                  QStringLiteral("h_n (packed)"), Role::ink, arrival(), wide);
         if (both())
-            f.text({m_layout.distanceLeft, m_layout.answerTop + 76}, Frame::tr("distance"),
-                   Face::prose, 12, Role::ink3, Qt::AlignLeft, naiveShown());
-        if (f.trace.document->readout)
+            m_frame.text({m_layout.distanceLeft, m_layout.answerTop + 76}, Frame::tr("distance"),
+                         Face::prose, 12, Role::ink3, Qt::AlignLeft, naiveShown());
+        if (m_frame.trace.document->readout)
             head(m_layout.readoutLeft, Frame::tr("Readout"), Frame::tr("what the model answers"),
                  {}, Role::ink, readoutShown(), 190);
     }
@@ -99,13 +101,13 @@ class AnswerStage {
         const Index b = sequence.value();
         const QRectF first = m_layout.answerGrid.cell(0, b);
         const double x = m_layout.canvas.left();
-        f.badge({x, first.top(), 24, std::min(24.0, first.height())}, sequence, arrival());
+        m_frame.badge({x, first.top(), 24, std::min(24.0, first.height())}, sequence, arrival());
         if (m_layout.answerGrid.rowPitch >= 44)
-            f.text({x, first.top() + 42}, f.sequenceText(sequence), Face::mono, 12, Role::ink2,
-                   Qt::AlignLeft, arrival(), 84);
+            m_frame.text({x, first.top() + 42}, m_frame.sequenceText(sequence), Face::mono, 12,
+                         Role::ink2, Qt::AlignLeft, arrival(), 84);
         if (m_layout.showPadded) {
             drawPaddedRow(sequence);
-            drawState(naive, sequence, f.trace.naiveStates, naiveShown());
+            drawState(naive, sequence, m_frame.trace.naiveStates, naiveShown());
         }
         if (m_layout.showPacked)
             drawPackedState(sequence);
@@ -114,14 +116,14 @@ class AnswerStage {
         drawReadout(sequence);
         const double y = first.top() + m_layout.answerGrid.rowPitch - 8;
         if (m_layout.answerGrid.rowPitch >= 30)
-            f.line({x, y}, {m_layout.canvas.right(), y}, Role::line2, 1, arrival());
+            m_frame.line({x, y}, {m_layout.canvas.right(), y}, Role::line2, 1, arrival());
     }
 
     // --- The padded lane ---
 
     void drawPaddedRow(SequenceIndex sequence)
     {
-        const Index b = sequence.value(), last = f.trace.lengthOf(sequence) - 1;
+        const Index b = sequence.value(), last = m_frame.trace.lengthOf(sequence) - 1;
         const double chosen = maskShown(b);
         for (Index t = 0; t < m_layout.visibleSteps; ++t) {
             TileLook tile;
@@ -129,17 +131,17 @@ class AnswerStage {
             tile.sequence = sequence;
             tile.onPadding = t > last;
             if (!tile.onPadding)
-                tile.character = f.character(sequence, t);
-            tile.values = f.output(core::Lane::padded, sequence, t);
-            tile.range = f.hiddenRange;
+                tile.character = m_frame.character(sequence, t);
+            tile.values = m_frame.output(core::Lane::padded, sequence, t);
+            tile.range = m_frame.hiddenRange;
             tile.opacity = arrival() * (t == last ? 1 : mix(1, 0.4, chosen));
             tile.identity = {Part::hidden,
                              core::Lane::padded,
                              sequence,
                              StepIndex(t),
-                             f.trace.shape().numLayers - 1,
+                             m_frame.trace.shape().numLayers - 1,
                              0};
-            f.tile(tile);
+            m_frame.tile(tile);
             drawMaskBit(tile.rect, sequence, t, t == last);
         }
         if (last < m_layout.visibleSteps)
@@ -153,14 +155,15 @@ class AnswerStage {
             return;
         const double radius = isLast ? 5 : 2;
         const QPointF centre(cell.center().x(), cell.bottom() + 10);
-        f.scene.add(Box{QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius),
-                        radius,
-                        isLast ? Role::accent : Role::ink4,
-                        {}},
-                    {Part::mask, core::Lane::padded, sequence, StepIndex(t), 0, 0}, opacity);
+        m_frame.scene.add(
+            Box{QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius),
+                radius,
+                isLast ? Role::accent : Role::ink4,
+                {}},
+            {Part::mask, core::Lane::padded, sequence, StepIndex(t), 0, 0}, opacity);
         if (isLast)
-            f.scene.add(Box{cell.adjusted(-2.5, -2.5, 2.5, 2.5), 6, {}, Role::accent, 2}, {},
-                        opacity);
+            m_frame.scene.add(Box{cell.adjusted(-2.5, -2.5, 2.5, 2.5), 6, {}, Role::accent, 2}, {},
+                              opacity);
     }
 
     /// From the True to the gathered state.
@@ -171,7 +174,7 @@ class AnswerStage {
         const double shown = wireShown();
         if (shown <= 0)
             return;
-        drawState(gathered, sequence, f.trace.nopackLastStates, phase(shown, 0.5, 1));
+        drawState(gathered, sequence, m_frame.trace.nopackLastStates, phase(shown, 0.5, 1));
         if (m_layout.answerGrid.rowPitch < 30)
             return;
         const double y = from.bottom() + 22, turn = to.left() - 22;
@@ -181,21 +184,21 @@ class AnswerStage {
                                        {turn, to.center().y()},
                                        {to.left() - 4, to.center().y()}},
                                       6);
-        f.scene.add(Stroke{path, Role::accent, {}, 1.5, false, true}, {}, shown);
+        m_frame.scene.add(Stroke{path, Role::accent, {}, 1.5, false, true}, {}, shown);
     }
 
     void drawState(Column column, SequenceIndex sequence, const core::RealTensor &states,
                    double opacity)
     {
         const Index width = states.extent(1);
-        const bool shortRow = f.trace.lengthOf(sequence) < f.trace.paddedWidth();
+        const bool shortRow = m_frame.trace.lengthOf(sequence) < m_frame.trace.paddedWidth();
         const Part part = column == naive ? Part::naiveState : Part::lastState;
-        f.slits(
-            block(column, sequence.value()),
-            Frame::elements(states, sequence.value() * width, width), Slits::Kind::ramp,
-            Role::hidden,
-            {part, core::Lane::padded, sequence, StepIndex(f.trace.lengthOf(sequence) - 1), 0, 0},
-            column == naive && shortRow, opacity);
+        m_frame.slits(block(column, sequence.value()),
+                      Frame::elements(states, sequence.value() * width, width), Slits::Kind::ramp,
+                      Role::hidden,
+                      {part, core::Lane::padded, sequence,
+                       StepIndex(m_frame.trace.lengthOf(sequence) - 1), 0, 0},
+                      column == naive && shortRow, opacity);
     }
 
     // --- The packed lane ---
@@ -203,16 +206,17 @@ class AnswerStage {
     /// The tile of the last step, as the restored grid had it, becomes the state.
     void drawPackedState(SequenceIndex sequence)
     {
-        const Index b = sequence.value(), last = f.trace.lengthOf(sequence) - 1;
+        const Index b = sequence.value(), last = m_frame.trace.lengthOf(sequence) - 1;
         const double way = smooth(phase(m_t, 0, 0.35));
         const QRectF rest = block(packed, b);
-        const bool fromGrid = last < std::min(m_layout.visibleSteps, f.trace.unpackedWidth());
+        const bool fromGrid = last < std::min(m_layout.visibleSteps, m_frame.trace.unpackedWidth());
         const QRectF from = fromGrid ? m_layout.restoredGrid.cell(last, b) : rest;
-        const Index width = f.trace.lastHidden.extent(1);
-        f.slits(mix(from, rest, way), Frame::elements(f.trace.lastHidden, b * width, width),
-                Slits::Kind::ramp, Role::hidden,
-                {Part::finalHidden, core::Lane::packed, sequence, StepIndex(last), 0, 0}, false,
-                fromGrid ? 1 : way);
+        const Index width = m_frame.trace.lastHidden.extent(1);
+        m_frame.slits(mix(from, rest, way),
+                      Frame::elements(m_frame.trace.lastHidden, b * width, width),
+                      Slits::Kind::ramp, Role::hidden,
+                      {Part::finalHidden, core::Lane::packed, sequence, StepIndex(last), 0, 0},
+                      false, fromGrid ? 1 : way);
     }
 
     // --- Comparing ---
@@ -239,31 +243,35 @@ class AnswerStage {
     void drawVerdicts(SequenceIndex sequence)
     {
         const Index b = sequence.value();
-        const Difference mask = differenceOf(f.trace.lastHidden, f.trace.nopackLastStates, b);
-        const Difference wrong = differenceOf(f.trace.lastHidden, f.trace.naiveStates, b);
+        const Difference mask =
+            differenceOf(m_frame.trace.lastHidden, m_frame.trace.nopackLastStates, b);
+        const Difference wrong =
+            differenceOf(m_frame.trace.lastHidden, m_frame.trace.naiveStates, b);
         drawSign(block(gathered, b), block(packed, b), mask, wireShown());
         drawSign(block(packed, b), block(naive, b), wrong, naiveShown());
         const QRectF cell = block(naive, b);
         const double x = m_layout.distanceLeft, shown = readoutShown();
         const bool same = wrong.largest <= sameWithin;
-        f.text({x, cell.center().y() - 1}, numberText(wrong.distance, 2), Face::mono, 13,
-               same ? Role::ink3 : Role::ink, Qt::AlignLeft, shown);
+        m_frame.text({x, cell.center().y() - 1}, numberText(wrong.distance, 2), Face::mono, 13,
+                     same ? Role::ink3 : Role::ink, Qt::AlignLeft, shown);
         const double longest = std::max(1e-9, largestDistance());
         const QRectF bar(x, cell.center().y() + 6, 70, 4);
-        f.scene.add(Box{bar, 2, Role::gateTrough, {}}, {}, shown);
-        f.scene.add(Box{QRectF(bar.topLeft(), QSizeF(bar.width() * wrong.distance / longest, 4)),
-                        2,
-                        same ? Role::ink4 : Role::alarm,
-                        {}},
-                    {}, shown);
+        m_frame.scene.add(Box{bar, 2, Role::gateTrough, {}}, {}, shown);
+        m_frame.scene.add(
+            Box{QRectF(bar.topLeft(), QSizeF(bar.width() * wrong.distance / longest, 4)),
+                2,
+                same ? Role::ink4 : Role::alarm,
+                {}},
+            {}, shown);
     }
 
     [[nodiscard]] double largestDistance() const
     {
         double largest = 0;
-        for (Index b = 0; b < f.trace.B(); ++b)
-            largest = std::max(largest,
-                               differenceOf(f.trace.lastHidden, f.trace.naiveStates, b).distance);
+        for (Index b = 0; b < m_frame.trace.B(); ++b)
+            largest = std::max(
+                largest,
+                differenceOf(m_frame.trace.lastHidden, m_frame.trace.naiveStates, b).distance);
         return largest;
     }
 
@@ -271,22 +279,22 @@ class AnswerStage {
     {
         const bool same = difference.largest <= sameWithin;
         const QPointF centre((a.right() + b.left()) / 2, a.center().y());
-        f.text(centre + QPointF(0, 6), same ? QStringLiteral("=") : QStringLiteral("≠"), Face::bold,
-               18, same ? Role::ok : Role::alarm, Qt::AlignHCenter, opacity);
+        m_frame.text(centre + QPointF(0, 6), same ? QStringLiteral("=") : QStringLiteral("≠"),
+                     Face::bold, 18, same ? Role::ok : Role::alarm, Qt::AlignHCenter, opacity);
     }
 
     // --- Readout ---
 
     void drawReadout(SequenceIndex sequence)
     {
-        const auto &readout = f.trace.document->readout;
+        const auto &readout = m_frame.trace.document->readout;
         if (!readout)
             return;
         const QRectF cell = m_layout.answerGrid.cell(0, sequence.value());
         if (m_layout.showPacked)
-            drawAnswer(f.trace.readoutPacked, sequence, cell.top() + 14, Role::ink);
+            drawAnswer(m_frame.trace.readoutPacked, sequence, cell.top() + 14, Role::ink);
         if (m_layout.showPadded)
-            drawAnswer(f.trace.readoutNaive, sequence, cell.top() + 34, Role::alarm);
+            drawAnswer(m_frame.trace.readoutNaive, sequence, cell.top() + 34, Role::alarm);
     }
 
     void drawAnswer(const core::RealTensor &logits, SequenceIndex sequence, double y, Role role)
@@ -299,17 +307,17 @@ class AnswerStage {
         double total = 0;
         for (Index c = 0; c < C; ++c)
             total += std::exp(logits.at(b, c) - logits.at(b, best));
-        const auto &classes = f.trace.document->readout->classes;
+        const auto &classes = m_frame.trace.document->readout->classes;
         const QString name = classes.empty()
                                  ? QString::number(best)
                                  : QString::fromStdString(classes[static_cast<std::size_t>(best)]);
         const double percent = 100 / total;
         const QString share = percent > 99 ? QStringLiteral(">99 %")
                                            : QStringLiteral("%1 %").arg(std::lround(percent));
-        f.text({m_layout.readoutLeft, y}, name, Face::bold, 14, role, Qt::AlignLeft, readoutShown(),
-               110);
-        f.text({m_layout.canvas.right(), y}, share, Face::mono, 13, Role::ink2, Qt::AlignRight,
-               readoutShown());
+        m_frame.text({m_layout.readoutLeft, y}, name, Face::bold, 14, role, Qt::AlignLeft,
+                     readoutShown(), 110);
+        m_frame.text({m_layout.canvas.right(), y}, share, Face::mono, 13, Role::ink2,
+                     Qt::AlignRight, readoutShown());
     }
 
     void drawFoot()
@@ -319,15 +327,17 @@ class AnswerStage {
             return;
         double worst = 0;
         Index wrong = 0;
-        for (Index b = 0; b < f.trace.B(); ++b) {
-            worst = std::max(worst,
-                             differenceOf(f.trace.lastHidden, f.trace.nopackLastStates, b).largest);
-            wrong += differenceOf(f.trace.lastHidden, f.trace.naiveStates, b).largest > sameWithin;
+        for (Index b = 0; b < m_frame.trace.B(); ++b) {
+            worst = std::max(
+                worst,
+                differenceOf(m_frame.trace.lastHidden, m_frame.trace.nopackLastStates, b).largest);
+            wrong += differenceOf(m_frame.trace.lastHidden, m_frame.trace.naiveStates, b).largest >
+                     sameWithin;
         }
-        f.text({m_layout.answerGrid.origin.x(), y},
-               QStringLiteral("last_mask = arange(T) == (lengths - 1)[:, None]"), Face::mono, 12,
-               Role::ink, Qt::AlignLeft, readoutShown(),
-               left(packed) - m_layout.answerGrid.origin.x() - 20);
+        m_frame.text({m_layout.answerGrid.origin.x(), y},
+                     QStringLiteral("last_mask = arange(T) == (lengths - 1)[:, None]"), Face::mono,
+                     12, Role::ink, Qt::AlignLeft, readoutShown(),
+                     left(packed) - m_layout.answerGrid.origin.x() - 20);
         std::vector<Span> agree;
         if (worst <= sameWithin)
             agree = {words(Frame::tr("Mask and packing agree: largest difference ")),
@@ -335,16 +345,16 @@ class AnswerStage {
         else
             agree = {words(Frame::tr("The mask reads the backward half one step after its start; "
                                      "packing reads its end."))};
-        f.text({left(packed), y}, std::move(agree), 13, Qt::AlignLeft, readoutShown(),
-               m_layout.canvas.right() - left(packed));
-        f.text({left(packed), y + 22},
-               {strong(Frame::tr("%1 of %2").arg(wrong).arg(f.trace.B()),
-                       wrong ? Role::alarm : Role::ok),
-                words(Frame::tr(" states are wrong when the pads are read"))},
-               13, Qt::AlignLeft, readoutShown(), m_layout.canvas.right() - left(packed));
+        m_frame.text({left(packed), y}, std::move(agree), 13, Qt::AlignLeft, readoutShown(),
+                     m_layout.canvas.right() - left(packed));
+        m_frame.text({left(packed), y + 22},
+                     {strong(Frame::tr("%1 of %2").arg(wrong).arg(m_frame.trace.B()),
+                             wrong ? Role::alarm : Role::ok),
+                      words(Frame::tr(" states are wrong when the pads are read"))},
+                     13, Qt::AlignLeft, readoutShown(), m_layout.canvas.right() - left(packed));
     }
 
-    Frame &f;
+    Frame &m_frame;
     const Layout &m_layout;
     double m_t;
 };

@@ -20,7 +20,8 @@ constexpr double dimmed = 0.34;
 class GridStage {
   public:
     explicit GridStage(Frame &frame)
-        : f(frame), m_layout(frame.layout), m_stage(frame.moment.stage), m_t(frame.moment.fraction)
+        : m_frame(frame), m_layout(frame.layout), m_stage(frame.moment.stage),
+          m_t(frame.moment.fraction)
     {
     }
 
@@ -31,24 +32,24 @@ class GridStage {
         if (m_layout.showPadded)
             drawPadded();
         if (m_layout.showPacked && m_layout.showPadded)
-            f.divider(m_layout.paddedTop - 12);
+            m_frame.divider(m_layout.paddedTop - 12);
     }
 
   private:
     [[nodiscard]] bool packing() const { return m_stage == Stage::pack; }
     [[nodiscard]] bool unpacking() const { return m_stage == Stage::unpack; }
     [[nodiscard]] bool stepped() const { return packing() || unpacking(); }
-    [[nodiscard]] Index step() const { return f.moment.step.value(); }
+    [[nodiscard]] Index step() const { return m_frame.moment.step.value(); }
     /// How far the picture of the GRU has given way, in the first move of unpacking.
     [[nodiscard]] double arrival() const
     {
-        return unpacking() && f.isFirstMove() ? smooth(phase(m_t, 0, 0.3)) : 1;
+        return unpacking() && m_frame.isFirstMove() ? smooth(phase(m_t, 0, 0.3)) : 1;
     }
     /// How far the copies of this step have come; the stage's first move of unpacking starts later.
     [[nodiscard]] double copyPhase(Index j) const
     {
-        const Index live = f.trace.packed.liveRows(step());
-        const double begin = unpacking() && f.isFirstMove() ? 0.35 : 0.28;
+        const Index live = m_frame.trace.packed.liveRows(step());
+        const double begin = unpacking() && m_frame.isFirstMove() ? 0.35 : 0.28;
         return smooth(staggered(phase(m_t, begin, 0.92), j, live, live > 1 ? 0.55 : 1));
     }
 
@@ -57,13 +58,13 @@ class GridStage {
     {
         if (m_stage != Stage::sort)
             return m_stage > Stage::sort;
-        return smooth(staggered(phase(m_t, 0, 0.8), slot.value(), f.trace.B(), 0.6));
+        return smooth(staggered(phase(m_t, 0, 0.8), slot.value(), m_frame.trace.B(), 0.6));
     }
 
     // Where a token of the packed lane stands in the grid.
     [[nodiscard]] QRectF gridCell(SequenceIndex sequence, Index column) const
     {
-        const SlotIndex slot = f.trace.slotOf(sequence);
+        const SlotIndex slot = m_frame.trace.slotOf(sequence);
         const QRectF typed = m_layout.packedGrid.cell(column, sequence.value());
         if (!sorted())
             return typed;
@@ -72,15 +73,16 @@ class GridStage {
 
     [[nodiscard]] bool isVisible(SequenceIndex sequence) const
     {
-        const Index row = sorted() && travel(f.trace.slotOf(sequence)) > 0.5
-                              ? f.trace.slotOf(sequence).value()
+        const Index row = sorted() && travel(m_frame.trace.slotOf(sequence)) > 0.5
+                              ? m_frame.trace.slotOf(sequence).value()
                               : sequence.value();
         return row < m_layout.visibleRows;
     }
 
     [[nodiscard]] double rowAppears(Index row) const
     {
-        return m_stage == Stage::batch ? staggered(phase(m_t, 0, 0.6), row, f.trace.B(), 0.5) : 1;
+        return m_stage == Stage::batch ? staggered(phase(m_t, 0, 0.6), row, m_frame.trace.B(), 0.5)
+                                       : 1;
     }
     [[nodiscard]] double hatchReveal() const
     {
@@ -90,21 +92,23 @@ class GridStage {
     {
         if (m_stage == Stage::batch)
             return 0;
-        return m_stage == Stage::embed ? smooth(staggered(m_t, column, f.trace.paddedWidth(), 0.6))
-                                       : 1;
+        return m_stage == Stage::embed
+                   ? smooth(staggered(m_t, column, m_frame.trace.paddedWidth(), 0.6))
+                   : 1;
     }
 
     TileLook look(Lane lane, SequenceIndex sequence, Index column, bool output) const
     {
         TileLook tile;
         tile.sequence = sequence;
-        tile.character = f.character(sequence, column);
-        tile.values = output ? f.output(lane, sequence, column) : f.input(sequence, column);
-        tile.range = output ? f.hiddenRange : f.inputRange;
+        tile.character = m_frame.character(sequence, column);
+        tile.values =
+            output ? m_frame.output(lane, sequence, column) : m_frame.input(sequence, column);
+        tile.range = output ? m_frame.hiddenRange : m_frame.inputRange;
         tile.growth = output ? 1 : growth(column);
-        tile.onPadding = column >= f.trace.lengthOf(sequence);
+        tile.onPadding = column >= m_frame.trace.lengthOf(sequence);
         tile.identity = {output ? Part::hidden : Part::embedding, lane, sequence, StepIndex(column),
-                         f.trace.shape().numLayers - 1,           0};
+                         m_frame.trace.shape().numLayers - 1,     0};
         return tile;
     }
 
@@ -116,7 +120,7 @@ class GridStage {
             drawPackedHead();
         if (stepped())
             drawBand();
-        for (Index b = 0; b < f.trace.B(); ++b)
+        for (Index b = 0; b < m_frame.trace.B(); ++b)
             if (isVisible(SequenceIndex(b)))
                 drawPackedRow(SequenceIndex(b));
         if (sorted())
@@ -131,14 +135,15 @@ class GridStage {
     void drawPackedHead()
     {
         const double opacity = arrival();
-        f.prose(m_layout.packedTop, Frame::tr("Packed"), packedSentence(), packedFacts(), opacity);
+        m_frame.prose(m_layout.packedTop, Frame::tr("Packed"), packedSentence(), packedFacts(),
+                      opacity);
         drawColumns(m_layout.packedGrid, opacity, stepped() ? step() : -1);
     }
 
     std::vector<Span> packedSentence() const
     {
-        const core::Trace &trace = f.trace;
-        const QString rows = f.rowCount(trace.packed.liveRows(step()));
+        const core::Trace &trace = m_frame.trace;
+        const QString rows = m_frame.rowCount(trace.packed.liveRows(step()));
         const bool unsorted = !trace.srtidx.has_value();
         switch (m_stage) {
         case Stage::batch:
@@ -177,7 +182,7 @@ class GridStage {
 
     std::vector<std::pair<QString, QString>> packedFacts() const
     {
-        const core::Trace &trace = f.trace;
+        const core::Trace &trace = m_frame.trace;
         const QString order = listText(trace.srtidx);
         switch (m_stage) {
         case Stage::batch:
@@ -224,14 +229,14 @@ class GridStage {
         for (Index t = 0; t < m_layout.visibleSteps; ++t) {
             const double x = grid.cell(t, 0).center().x();
             if (t == marked)
-                f.stepPill({x, y - 4}, t, opacity);
+                m_frame.stepPill({x, y - 4}, t, opacity);
             else if (room >= 16 || t % 5 == 0)
                 if (marked < 0 || std::abs(t - marked) * room > 34 || room >= 44)
-                    f.text({x, y}, QString::number(t), Face::mono, 12, Role::ink3, Qt::AlignHCenter,
-                           opacity);
+                    m_frame.text({x, y}, QString::number(t), Face::mono, 12, Role::ink3,
+                                 Qt::AlignHCenter, opacity);
         }
-        f.text({m_layout.canvas.right(), y}, Frame::tr("length"), Face::prose, 12, Role::ink3,
-               Qt::AlignRight, opacity);
+        m_frame.text({m_layout.canvas.right(), y}, Frame::tr("length"), Face::prose, 12, Role::ink3,
+                     Qt::AlignRight, opacity);
     }
 
     void drawBand()
@@ -242,25 +247,25 @@ class GridStage {
         const QRectF top = m_layout.packedGrid.cell(step(), 0);
         const double bottom = m_layout.packedGrid.bottom(m_layout.visibleRows);
         const QRectF band(top.left() - 3, top.top() - 4, top.width() + 6, bottom - top.top() + 6);
-        f.scene.add(Box{band, 8, Role::accentSoft, {}}, {}, opacity);
+        m_frame.scene.add(Box{band, 8, Role::accentSoft, {}}, {}, opacity);
     }
 
     void drawPackedRow(SequenceIndex sequence)
     {
-        const Index length = f.trace.lengthOf(sequence);
+        const Index length = m_frame.trace.lengthOf(sequence);
         const double opacity = rowAppears(sequence.value()) * arrival();
         const QRectF first = gridCell(sequence, 0);
-        f.badge({first.left() - 36, first.top(), 26, first.height()}, sequence, opacity);
-        f.text({m_layout.canvas.right(), first.center().y() + 4.5}, QString::number(length),
-               Face::mono, 13, Role::ink, Qt::AlignRight, opacity);
+        m_frame.badge({first.left() - 36, first.top(), 26, first.height()}, sequence, opacity);
+        m_frame.text({m_layout.canvas.right(), first.center().y() + 4.5}, QString::number(length),
+                     Face::mono, 13, Role::ink, Qt::AlignRight, opacity);
         for (Index t = 0; t < m_layout.visibleSteps; ++t) {
             if (unpacking())
                 drawUnpackedCell(sequence, t);
             else if (t < length)
                 drawSourceCell(sequence, t, opacity);
             else
-                f.pad(gridCell(sequence, t), padIdentity(Lane::packed, sequence, t), opacity,
-                      hatchReveal());
+                m_frame.pad(gridCell(sequence, t), padIdentity(Lane::packed, sequence, t), opacity,
+                            hatchReveal());
         }
     }
 
@@ -278,38 +283,39 @@ class GridStage {
         if (packing() && t < step())
             tile.opacity *= dimmed;
         if (packing() && t == step())
-            tile.opacity *= mix(1, dimmed, copyPhase(f.trace.slotOf(sequence).value()));
-        f.tile(tile);
+            tile.opacity *= mix(1, dimmed, copyPhase(m_frame.trace.slotOf(sequence).value()));
+        m_frame.tile(tile);
     }
 
     void drawUnpackedCell(SequenceIndex sequence, Index t)
     {
-        const Index length = f.trace.lengthOf(sequence);
+        const Index length = m_frame.trace.lengthOf(sequence);
         const QRectF cell = gridCell(sequence, t);
-        const bool last = f.isLastMove();
+        const bool last = m_frame.isLastMove();
         if (t >= length) {
             // Filled once its column has been put back; columns past the longest at the very end.
-            const bool wide = t >= f.trace.packed.steps();
+            const bool wide = t >= m_frame.trace.packed.steps();
             const double done = wide ? (last ? phase(m_t, 0.7, 1) : 0)
                                      : (t < step()    ? 1
                                         : t == step() ? phase(m_t, 0.6, 1)
                                                       : 0);
-            if (t < f.trace.unpackedWidth())
-                f.filled(cell, {Part::unpacked, Lane::packed, sequence, StepIndex(t), 0, 0}, done);
+            if (t < m_frame.trace.unpackedWidth())
+                m_frame.filled(cell, {Part::unpacked, Lane::packed, sequence, StepIndex(t), 0, 0},
+                               done);
             return;
         }
         if (t > step()) {
-            f.scene.add(Box{cell, 4, {}, Role::line2, 1}, {}, arrival());
+            m_frame.scene.add(Box{cell, 4, {}, Role::line2, 1}, {}, arrival());
             return;
         }
         TileLook tile = look(Lane::packed, sequence, t, true);
         tile.identity.part = Part::unpacked;
-        const Index slot = f.trace.slotOf(sequence).value();
+        const Index slot = m_frame.trace.slotOf(sequence).value();
         const double way = t == step() ? copyPhase(slot) : 1;
         tile.rect = mix(stripCell(t, slot), cell, way);
         tile.letter = 1 - way;
         if (t < step() || way > 0)
-            f.tile(tile);
+            m_frame.tile(tile);
     }
 
     void drawStaircase()
@@ -321,7 +327,7 @@ class GridStage {
         QPainterPath path;
         for (Index slot = 0; slot < m_layout.visibleRows; ++slot) {
             const auto length =
-                static_cast<Index>(f.trace.sortedLengths[static_cast<std::size_t>(slot)]);
+                static_cast<Index>(m_frame.trace.sortedLengths[static_cast<std::size_t>(slot)]);
             const QRectF last = grid.cell(std::min(length, m_layout.visibleSteps) - 1, slot);
             const double x = last.right() + out;
             if (slot == 0)
@@ -330,7 +336,7 @@ class GridStage {
                 path.lineTo(x, last.top() - down);
             path.lineTo(x, last.bottom() + down);
         }
-        f.scene.add(Stroke{path, Role::ink, {}, 1.5}, {}, opacity);
+        m_frame.scene.add(Stroke{path, Role::ink, {}, 1.5}, {}, opacity);
     }
 
     void drawBatchSizes()
@@ -338,16 +344,18 @@ class GridStage {
         const double opacity = (m_stage == Stage::sort ? phase(m_t, 0.8, 1) : 1) * arrival();
         const GridPlace &grid = m_layout.packedGrid;
         const double y = m_layout.countsBaseline;
-        for (Index t = 0; t < std::min(m_layout.visibleSteps, f.trace.packed.steps()); ++t) {
+        for (Index t = 0; t < std::min(m_layout.visibleSteps, m_frame.trace.packed.steps()); ++t) {
             if (grid.columnPitch < 16 && t % 5)
                 continue;
             const bool now = stepped() && t == step(), past = stepped() && t < step();
-            f.text({grid.cell(t, 0).center().x(), y}, QString::number(f.trace.packed.liveRows(t)),
-                   now || past ? Face::monoBold : Face::mono, 13,
-                   now ? Role::accent : (past ? Role::ink : Role::ink3), Qt::AlignHCenter, opacity);
+            m_frame.text({grid.cell(t, 0).center().x(), y},
+                         QString::number(m_frame.trace.packed.liveRows(t)),
+                         now || past ? Face::monoBold : Face::mono, 13,
+                         now ? Role::accent : (past ? Role::ink : Role::ink3), Qt::AlignHCenter,
+                         opacity);
         }
-        f.text({grid.origin.x() - 10, y}, QStringLiteral("batch_sizes"), Face::mono, 12, Role::ink3,
-               Qt::AlignRight, opacity);
+        m_frame.text({grid.origin.x() - 10, y}, QStringLiteral("batch_sizes"), Face::mono, 12,
+                     Role::ink3, Qt::AlignRight, opacity);
     }
 
     // --- The strip ---
@@ -355,23 +363,23 @@ class GridStage {
     /// At the beginning of unpacking the strip comes down from where the GRU had it.
     QRectF stripCell(Index t, Index slot) const
     {
-        const Index row = f.trace.packed.row(t, slot);
+        const Index row = m_frame.trace.packed.row(t, slot);
         const QRectF here = m_layout.packStrip.cell(t, row);
         return arrival() < 1 ? mix(m_layout.gruStrip.cell(t, row), here, arrival()) : here;
     }
 
     void drawStrip()
     {
-        const core::LaneTrace &packed = f.trace.packed;
-        const double shown = packing() && f.isFirstMove() ? smooth(phase(m_t, 0, 0.2)) : 1;
+        const core::LaneTrace &packed = m_frame.trace.packed;
+        const double shown = packing() && m_frame.isFirstMove() ? smooth(phase(m_t, 0, 0.2)) : 1;
         const double left = m_layout.canvas.left();
         const double nameY = m_layout.packStrip.origin.y() - 14;
         const core::Shape shape =
-            unpacking() ? packed.output().shape() : f.trace.packedData.shape();
-        f.text({left, nameY},
-               {code(unpacking() ? QStringLiteral("output.data ") : QStringLiteral("data ")),
-                code(shapeText(shape), Role::ink3)},
-               13, Qt::AlignLeft, shown);
+            unpacking() ? packed.output().shape() : m_frame.trace.packedData.shape();
+        m_frame.text({left, nameY},
+                     {code(unpacking() ? QStringLiteral("output.data ") : QStringLiteral("data ")),
+                      code(shapeText(shape), Role::ink3)},
+                     13, Qt::AlignLeft, shown);
         for (Index t = 0; t < packed.steps(); ++t) {
             if (packed.row(t, 0) >= m_layout.visiblePacked)
                 break;
@@ -384,26 +392,28 @@ class GridStage {
         }
         const double y = m_layout.packStrip.origin.y() + m_layout.packStrip.tile.height() + 46;
         if (m_layout.canvas.height() >= 560)
-            f.text({left, y},
-                   {code(QStringLiteral("batch_sizes ")),
-                    code(shapeText({packed.steps()}), Role::ink3)},
-                   13, Qt::AlignLeft, shown);
-        if (m_layout.visiblePacked < f.trace.N())
-            f.text({m_layout.canvas.right(), nameY},
-                   Frame::tr("… and %1 more rows").arg(f.trace.N() - m_layout.visiblePacked),
-                   Face::prose, 12, Role::ink3, Qt::AlignRight, shown);
+            m_frame.text({left, y},
+                         {code(QStringLiteral("batch_sizes ")),
+                          code(shapeText({packed.steps()}), Role::ink3)},
+                         13, Qt::AlignLeft, shown);
+        if (m_layout.visiblePacked < m_frame.trace.N())
+            m_frame.text(
+                {m_layout.canvas.right(), nameY},
+                Frame::tr("… and %1 more rows").arg(m_frame.trace.N() - m_layout.visiblePacked),
+                Face::prose, 12, Role::ink3, Qt::AlignRight, shown);
     }
 
     void drawStripCell(Index t, Index slot, double shown)
     {
-        const SequenceIndex sequence = f.trace.sequenceOf(SlotIndex(slot));
+        const SequenceIndex sequence = m_frame.trace.sequenceOf(SlotIndex(slot));
         const QRectF place = stripCell(t, slot);
         const bool waiting = packing() ? t > step() : false;
         if (waiting || (packing() && t == step())) {
             const Colour edge = waiting ? Role::line : Role::accent;
-            f.scene.add(Box{place.adjusted(0.5, 0.5, -0.5, -0.5), std::min(4.0, place.width() / 4),
-                            waiting ? Colour() : Colour(Role::accentSoft), edge, 1, !waiting},
-                        {}, shown);
+            m_frame.scene.add(Box{place.adjusted(0.5, 0.5, -0.5, -0.5),
+                                  std::min(4.0, place.width() / 4),
+                                  waiting ? Colour() : Colour(Role::accentSoft), edge, 1, !waiting},
+                              {}, shown);
         }
         if (waiting)
             return;
@@ -421,19 +431,19 @@ class GridStage {
         if (unpacking())
             tile.opacity =
                 t < step() ? dimmed : (t == step() ? mix(1, dimmed, copyPhase(slot)) : 1);
-        f.tile(tile);
+        m_frame.tile(tile);
     }
 
     void drawWires(Index t)
     {
-        const Index live = f.trace.packed.liveRows(t);
+        const Index live = m_frame.trace.packed.liveRows(t);
         const double drawn = phase(m_t, 0.1, 0.3);
         if (live > 10 || drawn <= 0 || t >= m_layout.visibleSteps ||
             m_layout.packedGrid.rowPitch < 14)
             return;
         const double lanesTop = m_layout.countsBaseline + 8;
         for (Index slot = 0; slot < std::min(live, m_layout.visibleRows); ++slot) {
-            const SequenceIndex sequence = f.trace.sequenceOf(SlotIndex(slot));
+            const SequenceIndex sequence = m_frame.trace.sequenceOf(SlotIndex(slot));
             const QRectF from = gridCell(sequence, t), to = stripCell(t, slot);
             // The wire of the lowest row turns first, so that wires do not cross.
             const double lane = 3.0 * static_cast<double>(slot + 1);
@@ -447,13 +457,13 @@ class GridStage {
                                            {to.center().x(), y},
                                            {to.center().x(), to.top()}},
                                           6);
-            f.scene.add(Stroke{path, Colour::hue(sequence), {}, 1.75}, {}, drawn);
+            m_frame.scene.add(Stroke{path, Colour::hue(sequence), {}, 1.75}, {}, drawn);
         }
     }
 
     void drawBracket(Index t, double shown)
     {
-        const core::LaneTrace &packed = f.trace.packed;
+        const core::LaneTrace &packed = m_frame.trace.packed;
         const Index last = packed.liveRows(t) - 1;
         if (packed.row(t, last) >= m_layout.visiblePacked)
             return;
@@ -466,11 +476,11 @@ class GridStage {
         path.lineTo(a.left(), y + 6);
         path.lineTo(b.right(), y + 6);
         path.lineTo(b.right(), y);
-        f.scene.add(Stroke{path, colour, {}, now ? 1.75 : 1.25}, {}, shown);
+        m_frame.scene.add(Stroke{path, colour, {}, now ? 1.75 : 1.25}, {}, shown);
         if (b.right() - a.left() >= 9)
-            f.text({(a.left() + b.right()) / 2, y + 21}, QString::number(packed.liveRows(t)),
-                   now ? Face::monoBold : Face::mono, 13, now ? Role::accent : Role::ink3,
-                   Qt::AlignHCenter, shown);
+            m_frame.text({(a.left() + b.right()) / 2, y + 21}, QString::number(packed.liveRows(t)),
+                         now ? Face::monoBold : Face::mono, 13, now ? Role::accent : Role::ink3,
+                         Qt::AlignHCenter, shown);
     }
 
     // --- The padded lane ---
@@ -478,7 +488,7 @@ class GridStage {
     void drawPadded()
     {
         const double opacity = unpacking() ? arrival() : 1;
-        f.prose(m_layout.paddedTop, Frame::tr("Padded"), paddedSentence(), {}, opacity);
+        m_frame.prose(m_layout.paddedTop, Frame::tr("Padded"), paddedSentence(), {}, opacity);
         drawColumns(m_layout.paddedGrid, opacity, -1);
         for (Index b = 0; b < m_layout.visibleRows; ++b)
             drawPaddedRow(SequenceIndex(b), opacity);
@@ -487,7 +497,7 @@ class GridStage {
 
     std::vector<Span> paddedSentence() const
     {
-        const Index cells = f.trace.B() * f.trace.paddedWidth();
+        const Index cells = m_frame.trace.B() * m_frame.trace.paddedWidth();
         switch (m_stage) {
         case Stage::batch:
             return {
@@ -495,7 +505,8 @@ class GridStage {
                 strong(Frame::tr("%1 cells").arg(cells)), words(QStringLiteral("."))};
         case Stage::embed:
             return {words(Frame::tr("Padding is embedded too: ")),
-                    strong(shapeText(f.trace.paddedEmbedding.shape())), words(QStringLiteral("."))};
+                    strong(shapeText(m_frame.trace.paddedEmbedding.shape())),
+                    words(QStringLiteral("."))};
         case Stage::unpack:
             return {
                 words(Frame::tr(
@@ -505,24 +516,24 @@ class GridStage {
             return {
                 words(Frame::tr("No packing: the grid stays as typed. The GRU will compute all ")),
                 strong(Frame::tr("%1 cells").arg(cells)), words(QStringLiteral(", ")),
-                strong(QString::number(cells - f.trace.N())),
+                strong(QString::number(cells - m_frame.trace.N())),
                 words(Frame::tr(" of them padding."))};
         }
     }
 
     void drawPaddedRow(SequenceIndex sequence, double laneOpacity)
     {
-        const Index length = f.trace.lengthOf(sequence);
+        const Index length = m_frame.trace.lengthOf(sequence);
         const GridPlace &grid = m_layout.paddedGrid;
         const double opacity = rowAppears(sequence.value()) * laneOpacity;
         const QRectF first = grid.cell(0, sequence.value());
-        f.badge({first.left() - 36, first.top(), 26, first.height()}, sequence, opacity);
-        f.text({m_layout.canvas.right(), first.center().y() + 4.5}, QString::number(length),
-               Face::mono, 13, Role::ink, Qt::AlignRight, opacity);
+        m_frame.badge({first.left() - 36, first.top(), 26, first.height()}, sequence, opacity);
+        m_frame.text({m_layout.canvas.right(), first.center().y() + 4.5}, QString::number(length),
+                     Face::mono, 13, Role::ink, Qt::AlignRight, opacity);
         for (Index t = 0; t < m_layout.visibleSteps; ++t) {
             const QRectF cell = grid.cell(t, sequence.value());
             if (t >= length && !unpacking()) {
-                f.pad(cell, padIdentity(Lane::padded, sequence, t), opacity, hatchReveal());
+                m_frame.pad(cell, padIdentity(Lane::padded, sequence, t), opacity, hatchReveal());
                 continue;
             }
             TileLook tile = look(Lane::padded, sequence, t, unpacking());
@@ -530,25 +541,26 @@ class GridStage {
             tile.opacity = opacity;
             if (t >= length)
                 tile.character.clear();
-            f.tile(tile);
+            m_frame.tile(tile);
         }
     }
 
     void drawMore(const GridPlace &grid)
     {
-        const Index rows = f.trace.B() - m_layout.visibleRows;
-        const Index steps = f.trace.paddedWidth() - m_layout.visibleSteps;
+        const Index rows = m_frame.trace.B() - m_layout.visibleRows;
+        const Index steps = m_frame.trace.paddedWidth() - m_layout.visibleSteps;
         QStringList parts;
         if (rows > 0)
             parts << Frame::tr("… and %1 more sequences").arg(rows);
         if (steps > 0)
             parts << Frame::tr("… and %1 more steps").arg(steps);
         if (!parts.isEmpty())
-            f.text({m_layout.canvas.right(), grid.bottom(m_layout.visibleRows) + 12},
-                   parts.join(QStringLiteral("   ")), Face::prose, 12, Role::ink3, Qt::AlignRight);
+            m_frame.text({m_layout.canvas.right(), grid.bottom(m_layout.visibleRows) + 12},
+                         parts.join(QStringLiteral("   ")), Face::prose, 12, Role::ink3,
+                         Qt::AlignRight);
     }
 
-    Frame &f;
+    Frame &m_frame;
     const Layout &m_layout;
     Stage m_stage;
     double m_t;

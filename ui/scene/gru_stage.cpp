@@ -39,8 +39,9 @@ constexpr std::array quantities{
 class GruStage {
   public:
     explicit GruStage(Frame &frame)
-        : f(frame), m_layout(frame.layout), m_t(frame.moment.fraction), m_layer(frame.moment.layer),
-          m_direction(frame.moment.direction), m_step(frame.moment.step.value())
+        : m_frame(frame), m_layout(frame.layout), m_t(frame.moment.fraction),
+          m_layer(frame.moment.layer), m_direction(frame.moment.direction),
+          m_step(frame.moment.step.value())
     {
     }
 
@@ -52,29 +53,32 @@ class GruStage {
             return;
         drawPadded();
         if (m_layout.showPacked)
-            f.divider(m_layout.gruPaddedTop - 6);
+            m_frame.divider(m_layout.gruPaddedTop - 6);
     }
 
   private:
     /// In the stage's first move the strip comes up from where packing left it.
     [[nodiscard]] double arrival() const
     {
-        return f.isFirstMove() ? smooth(phase(m_t, 0, 0.25)) : 1;
+        return m_frame.isFirstMove() ? smooth(phase(m_t, 0, 0.25)) : 1;
     }
     /// Progress of the step itself, after the arrival.
     [[nodiscard]] double inStep(double begin, double end) const
     {
-        const double start = f.isFirstMove() ? 0.25 : 0;
+        const double start = m_frame.isFirstMove() ? 0.25 : 0;
         return smooth(phase(m_t, start + begin * (1 - start), start + end * (1 - start)));
     }
-    [[nodiscard]] bool packedRuns() const { return m_step < f.trace.packed.steps(); }
-    [[nodiscard]] Index live() const { return packedRuns() ? f.trace.packed.liveRows(m_step) : 0; }
+    [[nodiscard]] bool packedRuns() const { return m_step < m_frame.trace.packed.steps(); }
+    [[nodiscard]] Index live() const
+    {
+        return packedRuns() ? m_frame.trace.packed.liveRows(m_step) : 0;
+    }
     [[nodiscard]] QString runText() const
     {
-        if (f.trace.shape().runs() == 1)
+        if (m_frame.trace.shape().runs() == 1)
             return {};
         QString text = Frame::tr("layer %1").arg(m_layer);
-        if (f.trace.directions() > 1)
+        if (m_frame.trace.directions() > 1)
             text += m_direction ? Frame::tr(", reverse") : Frame::tr(", forward");
         return text;
     }
@@ -98,7 +102,7 @@ class GruStage {
 
     void drawHeading()
     {
-        const QString rows = f.rowCount(live());
+        const QString rows = m_frame.rowCount(live());
         std::vector<Span> spans{
             {Frame::tr("Packed"), Face::bold, Role::ink},
             {QStringLiteral("    "), Face::prose, Role::ink},
@@ -106,19 +110,19 @@ class GruStage {
             {Frame::tr(" computed at t = %1").arg(m_step), Face::prose, Role::ink2}};
         if (!runText().isEmpty())
             spans.push_back({QStringLiteral("    ") + runText(), Face::bold, Role::accent});
-        f.text({m_layout.canvas.left(), m_layout.packedTop + 16}, std::move(spans), 15,
-               Qt::AlignLeft, arrival());
+        m_frame.text({m_layout.canvas.left(), m_layout.packedTop + 16}, std::move(spans), 15,
+                     Qt::AlignLeft, arrival());
     }
 
     [[nodiscard]] QRectF stripCell(Index t, Index slot) const
     {
-        const Index row = f.trace.packed.row(t, slot);
+        const Index row = m_frame.trace.packed.row(t, slot);
         return mix(m_layout.packStrip.cell(t, row), m_layout.gruStrip.cell(t, row), arrival());
     }
 
     void drawStrip()
     {
-        const core::LaneTrace &packed = f.trace.packed;
+        const core::LaneTrace &packed = m_frame.trace.packed;
         for (Index t = 0; t < packed.steps(); ++t) {
             if (packed.row(t, packed.liveRows(t) - 1) >= m_layout.visiblePacked)
                 break;
@@ -126,11 +130,11 @@ class GruStage {
             const bool done = m_direction ? t > m_step : t < m_step;
             const QRectF a = stripCell(t, 0), b = stripCell(t, packed.liveRows(t) - 1);
             if (now)
-                f.scene.add(Box{QRectF(a.topLeft(), b.bottomRight()).adjusted(-4, -5, 4, 5),
-                                8,
-                                Role::accentSoft,
-                                {}},
-                            {}, inStep(0, 0.1));
+                m_frame.scene.add(Box{QRectF(a.topLeft(), b.bottomRight()).adjusted(-4, -5, 4, 5),
+                                      8,
+                                      Role::accentSoft,
+                                      {}},
+                                  {}, inStep(0, 0.1));
             for (Index slot = 0; slot < packed.liveRows(t); ++slot)
                 drawStripTile(t, slot, done ? dimmed : 1);
             drawBracket(t, a, b, now, done);
@@ -139,12 +143,12 @@ class GruStage {
 
     void drawStripTile(Index t, Index slot, double opacity)
     {
-        TileLook tile = tokenLook(Lane::packed, f.trace.sequenceOf(SlotIndex(slot)), t);
+        TileLook tile = tokenLook(Lane::packed, m_frame.trace.sequenceOf(SlotIndex(slot)), t);
         tile.rect = stripCell(t, slot);
         tile.opacity = opacity;
         tile.letter = 1 - arrival();
         tile.identity.part = Part::packedRow;
-        f.tile(tile);
+        m_frame.tile(tile);
     }
 
     void drawBracket(Index t, const QRectF &a, const QRectF &b, bool now, bool done)
@@ -154,13 +158,13 @@ class GruStage {
         path.lineTo(a.left(), y + 5);
         path.lineTo(b.right(), y + 5);
         path.lineTo(b.right(), y);
-        f.scene.add(Stroke{
+        m_frame.scene.add(Stroke{
             path, now ? Role::accent : (done ? Role::ink4 : Role::ink3), {}, now ? 1.75 : 1.25});
         const double x = (a.left() + b.right()) / 2;
         if (b.right() - a.left() >= 9)
-            f.text({x, y + 20}, QString::number(f.trace.packed.liveRows(t)),
-                   now ? Face::monoBold : Face::mono, 13, now ? Role::accent : Role::ink3,
-                   Qt::AlignHCenter, arrival());
+            m_frame.text({x, y + 20}, QString::number(m_frame.trace.packed.liveRows(t)),
+                         now ? Face::monoBold : Face::mono, 13, now ? Role::accent : Role::ink3,
+                         Qt::AlignHCenter, arrival());
     }
 
     void drawLiveBracket()
@@ -175,9 +179,9 @@ class GruStage {
         path.lineTo(x, top);
         path.lineTo(x, bottom);
         path.lineTo(x + 5, bottom);
-        f.scene.add(Stroke{path, Role::accent, {}, 1.75}, {}, arrival());
-        f.text({x - 5, (top + bottom) / 2 + 4.5}, QString::number(live()), Face::monoBold, 13,
-               Role::accent, Qt::AlignRight, arrival());
+        m_frame.scene.add(Stroke{path, Role::accent, {}, 1.75}, {}, arrival());
+        m_frame.text({x - 5, (top + bottom) / 2 + 4.5}, QString::number(live()), Face::monoBold, 13,
+                     Role::accent, Qt::AlignRight, arrival());
     }
 
     void drawColumnHeads(const BlocksPlace &blocks)
@@ -202,11 +206,11 @@ class GruStage {
         for (int block = 0; block < static_cast<int>(heads.size()); ++block) {
             const Head &head = heads[static_cast<std::size_t>(block)];
             const QRectF cell = blocks.cell(block, 0);
-            f.text({cell.left(), y},
-                   {{head.symbol, Face::italic, head.role},
-                    {QStringLiteral("  ") + head.meaning, Face::prose, Role::ink2}},
-                   14, Qt::AlignLeft, arrival(), cell.width() + blocks.gap * 0.7);
-            f.line({cell.left(), y + 7}, {cell.right(), y + 7}, head.role, 2, arrival());
+            m_frame.text({cell.left(), y},
+                         {{head.symbol, Face::italic, head.role},
+                          {QStringLiteral("  ") + head.meaning, Face::prose, Role::ink2}},
+                         14, Qt::AlignLeft, arrival(), cell.width() + blocks.gap * 0.7);
+            m_frame.line({cell.left(), y + 7}, {cell.right(), y + 7}, head.role, 2, arrival());
         }
     }
 
@@ -214,7 +218,7 @@ class GruStage {
 
     core::StepGates gatesOf(Lane lane) const
     {
-        return core::gatesAt(f.trace, lane, m_layer, m_direction, StepIndex(m_step));
+        return core::gatesAt(m_frame.trace, lane, m_layer, m_direction, StepIndex(m_step));
     }
 
     [[nodiscard]] const BlocksPlace &blocksOf(Lane lane) const
@@ -232,29 +236,30 @@ class GruStage {
     {
         TileLook tile;
         tile.sequence = sequence;
-        tile.character = f.character(sequence, t);
+        tile.character = m_frame.character(sequence, t);
         tile.identity = identity(Part::embedding, lane, sequence, t);
         if (m_layer == 0) {
-            tile.values = f.input(sequence, t);
-            tile.range = f.inputRange;
+            tile.values = m_frame.input(sequence, t);
+            tile.range = m_frame.inputRange;
             return tile;
         }
-        const core::LaneTrace &rows = f.trace.of(lane);
+        const core::LaneTrace &rows = m_frame.trace.of(lane);
         const auto &below = rows.layerOutputs[static_cast<std::size_t>(m_layer - 1)];
-        const Index j = lane == Lane::packed ? f.trace.slotOf(sequence).value() : sequence.value();
+        const Index j =
+            lane == Lane::packed ? m_frame.trace.slotOf(sequence).value() : sequence.value();
         tile.values = Frame::elements(below, rows.row(t, j) * below.extent(1), below.extent(1));
-        tile.range = f.hiddenRange;
+        tile.range = m_frame.hiddenRange;
         return tile;
     }
 
     void drawRow(Lane lane, const core::StepGates &gates, Index j)
     {
-        const SequenceIndex sequence = f.trace.sequenceAt(lane, j);
+        const SequenceIndex sequence = m_frame.trace.sequenceAt(lane, j);
         const BlocksPlace &blocks = blocksOf(lane);
-        const bool onPadding = m_step >= f.trace.lengthOf(sequence);
-        f.badge(badgeRect(blocks, j), sequence, arrival());
+        const bool onPadding = m_step >= m_frame.trace.lengthOf(sequence);
+        m_frame.badge(badgeRect(blocks, j), sequence, arrival());
         drawToken(lane, sequence, j, onPadding);
-        const Index H = f.trace.H();
+        const Index H = m_frame.trace.H();
         const std::array<const core::RealTensor *, 5> tensors{&gates.hPrevious, &gates.r, &gates.z,
                                                               &gates.n, &gates.h};
         for (std::size_t q = 0; q < quantities.size(); ++q) {
@@ -265,9 +270,9 @@ class GruStage {
             if (quantity.kind == Slits::Kind::bars)
                 for (double &value : values)
                     value *= shown;
-            f.slits(cell, std::move(values), quantity.kind, quantity.role,
-                    identity(quantity.part, lane, sequence, m_step), onPadding,
-                    quantity.kind == Slits::Kind::bars ? std::min(1.0, shown * 3) : shown);
+            m_frame.slits(cell, std::move(values), quantity.kind, quantity.role,
+                          identity(quantity.part, lane, sequence, m_step), onPadding,
+                          quantity.kind == Slits::Kind::bars ? std::min(1.0, shown * 3) : shown);
         }
     }
 
@@ -282,37 +287,38 @@ class GruStage {
     {
         const QRectF cell = blocksOf(lane).cell(0, j);
         if (onPadding && m_layer == 0) {
-            f.pad(cell, identity(Part::embedding, lane, sequence, m_step), arrival());
+            m_frame.pad(cell, identity(Part::embedding, lane, sequence, m_step), arrival());
             if (cell.height() >= 14 && cell.width() >= 40)
-                f.text(cell.center() + QPointF(0, 4.4), QStringLiteral("<pad>"), Face::mono, 12,
-                       Role::ink3, Qt::AlignHCenter, arrival());
+                m_frame.text(cell.center() + QPointF(0, 4.4), QStringLiteral("<pad>"), Face::mono,
+                             12, Role::ink3, Qt::AlignHCenter, arrival());
             return;
         }
         TileLook tile = tokenLook(lane, sequence, m_step);
         const double landed = inStep(0.05, 0.3);
-        tile.rect = lane == Lane::packed && f.trace.packed.row(m_step, j) < m_layout.visiblePacked
-                        ? mix(stripCell(m_step, j), cell, landed)
-                        : cell;
+        tile.rect =
+            lane == Lane::packed && m_frame.trace.packed.row(m_step, j) < m_layout.visiblePacked
+                ? mix(stripCell(m_step, j), cell, landed)
+                : cell;
         tile.opacity = lane == Lane::packed ? std::min(1.0, landed * 4) : arrival();
         tile.onPadding = onPadding;
-        f.tile(tile);
+        m_frame.tile(tile);
     }
 
     // --- Rows that do not run ---
 
     void drawIdle(Index slot)
     {
-        const SequenceIndex sequence = f.trace.sequenceOf(SlotIndex(slot));
+        const SequenceIndex sequence = m_frame.trace.sequenceOf(SlotIndex(slot));
         const BlocksPlace &blocks = m_layout.packedBlocks;
-        const Index last = f.trace.lengthOf(sequence) - 1;
+        const Index last = m_frame.trace.lengthOf(sequence) - 1;
         const QRectF first = blocks.cell(0, slot), state = blocks.cell(5, slot);
         const double opacity = justStopped(last) ? inStep(0.1, 0.4) : arrival();
-        f.badge(badgeRect(blocks, slot), sequence, 0.45 * arrival());
+        m_frame.badge(badgeRect(blocks, slot), sequence, 0.45 * arrival());
         const QRectF box(first.topLeft(), QPointF(blocks.cell(4, slot).right(), first.bottom()));
         const double inset = std::min(4.0, box.height() * 0.1);
         const QRectF inner = box.adjusted(0.5, inset, -0.5, -inset);
-        f.scene.add(Box{inner, 6, {}, Role::ink4, 1, true}, {}, opacity);
-        const QString name = elided(f.sequenceText(sequence), Face::mono, 13, 150);
+        m_frame.scene.add(Box{inner, 6, {}, Role::ink4, 1, true}, {}, opacity);
+        const QString name = elided(m_frame.sequenceText(sequence), Face::mono, 13, 150);
         const bool waits = m_direction != 0;
         if (inner.height() >= 14) {
             const double y = inner.center().y() + 4.6;
@@ -320,13 +326,13 @@ class GruStage {
             const QString what =
                 waits ? Frame::tr("  joins at t = %1, its last token").arg(last)
                       : Frame::tr("  last token at t = %1, length %2").arg(last).arg(last + 1);
-            f.text({inner.left() + 32, y},
-                   {{name, Face::mono, Role::ink2}, {what, Face::prose, Role::ink2}}, 13,
-                   Qt::AlignLeft, opacity, inner.width() - 200);
+            m_frame.text({inner.left() + 32, y},
+                         {{name, Face::mono, Role::ink2}, {what, Face::prose, Role::ink2}}, 13,
+                         Qt::AlignLeft, opacity, inner.width() - 200);
             const QString where =
                 waits ? Frame::tr("waits with its h_0") : Frame::tr("its state is parked");
-            f.text({inner.right() - 12, y}, where, Face::prose, 13, Role::ink3, Qt::AlignRight,
-                   opacity);
+            m_frame.text({inner.right() - 12, y}, where, Face::prose, 13, Role::ink3,
+                         Qt::AlignRight, opacity);
         }
         drawParked(sequence, state, waits, opacity);
     }
@@ -339,20 +345,22 @@ class GruStage {
 
     void drawParked(SequenceIndex sequence, const QRectF &state, bool waits, double opacity)
     {
-        const Index H = f.trace.H();
+        const Index H = m_frame.trace.H();
         std::vector<double> values(static_cast<std::size_t>(H), 0.0);
-        const Index run = m_layer * f.trace.directions() + m_direction;
+        const Index run = m_layer * m_frame.trace.directions() + m_direction;
         if (!waits)
-            values = Frame::elements(f.trace.hN, (run * f.trace.B() + sequence.value()) * H, H);
-        else if (f.trace.document->h0)
+            values = Frame::elements(m_frame.trace.hN,
+                                     (run * m_frame.trace.B() + sequence.value()) * H, H);
+        else if (m_frame.trace.document->h0)
             for (Index u = 0; u < H; ++u)
                 values[static_cast<std::size_t>(u)] =
-                    f.trace.document->h0->at(run, sequence.value(), u);
-        f.slits(state, std::move(values), Slits::Kind::ramp, Role::hidden,
-                identity(Part::finalHidden, Lane::packed, sequence, f.trace.lengthOf(sequence) - 1),
-                false, opacity);
-        f.scene.add(Box{state.adjusted(-2.5, -2.5, 2.5, 2.5), 5, {}, Role::ink3, 1, true}, {},
-                    opacity);
+                    m_frame.trace.document->h0->at(run, sequence.value(), u);
+        m_frame.slits(state, std::move(values), Slits::Kind::ramp, Role::hidden,
+                      identity(Part::finalHidden, Lane::packed, sequence,
+                               m_frame.trace.lengthOf(sequence) - 1),
+                      false, opacity);
+        m_frame.scene.add(Box{state.adjusted(-2.5, -2.5, 2.5, 2.5), 5, {}, Role::ink3, 1, true}, {},
+                          opacity);
     }
 
     void drawFlag(QPointF at, double opacity, bool filled)
@@ -363,33 +371,33 @@ class GruStage {
         flag.lineTo(at + QPointF(10, 0));
         flag.lineTo(at + QPointF(0, 0));
         flag.closeSubpath();
-        f.scene.add(Stroke{flag, Role::ink2, filled ? Colour(Role::ink2) : Colour(), 1}, {},
-                    opacity);
-        f.line(at + QPointF(0, -6.5), at + QPointF(0, 7), Role::ink2, 1.5, opacity);
+        m_frame.scene.add(Stroke{flag, Role::ink2, filled ? Colour(Role::ink2) : Colour(), 1}, {},
+                          opacity);
+        m_frame.line(at + QPointF(0, -6.5), at + QPointF(0, 7), Role::ink2, 1.5, opacity);
     }
 
     // --- The padded lane ---
 
     void drawPadded()
     {
-        const Index B = f.trace.B();
+        const Index B = m_frame.trace.B();
         Index pads = 0;
         for (Index b = 0; b < B; ++b)
-            pads += m_step >= f.trace.lengthOf(SequenceIndex(b));
+            pads += m_step >= m_frame.trace.lengthOf(SequenceIndex(b));
         const double y = m_layout.gruPaddedTop + 26;
         std::vector<Span> spans{
             {Frame::tr("Padded"), Face::bold, Role::ink},
             {QStringLiteral("    "), Face::prose, Role::ink},
-            {f.rowCount(B), Face::bold, Role::ink},
+            {m_frame.rowCount(B), Face::bold, Role::ink},
             {Frame::tr(" computed at t = %1").arg(m_step), Face::prose, Role::ink2}};
         if (pads > 0)
             spans.push_back({pads == 1 ? Frame::tr(", one of them on padding")
                                        : Frame::tr(", %1 of them on padding").arg(pads),
                              Face::prose, Role::ink2});
-        f.text({m_layout.canvas.left(), y}, std::move(spans), 15, Qt::AlignLeft, arrival());
+        m_frame.text({m_layout.canvas.left(), y}, std::move(spans), 15, Qt::AlignLeft, arrival());
         if (m_layout.showPacked)
-            f.text({m_layout.canvas.right() + 22, y}, Frame::tr("against packed"), Face::prose, 12,
-                   Role::ink3, Qt::AlignRight, arrival());
+            m_frame.text({m_layout.canvas.right() + 22, y}, Frame::tr("against packed"),
+                         Face::prose, 12, Role::ink3, Qt::AlignRight, arrival());
         else
             drawColumnHeads(m_layout.paddedBlocks);
         const core::StepGates gates = gatesOf(Lane::padded);
@@ -404,31 +412,33 @@ class GruStage {
     void drawVerdict(const core::StepGates &gates, Index b)
     {
         const SequenceIndex sequence(b);
-        const Index H = f.trace.H(), run = m_layer * f.trace.directions() + m_direction;
-        const bool runs = m_step < f.trace.lengthOf(sequence);
+        const Index H = m_frame.trace.H(), run = m_layer * m_frame.trace.directions() + m_direction;
+        const bool runs = m_step < m_frame.trace.lengthOf(sequence);
         double worst = 0;
         for (Index u = 0; u < H; ++u) {
             double packed = 0;
             if (runs) {
-                const auto &rows = f.trace.packed.layerOutputs[static_cast<std::size_t>(m_layer)];
-                packed = rows.at(f.trace.packed.row(m_step, f.trace.slotOf(sequence).value()),
-                                 m_direction * H + u);
+                const auto &rows =
+                    m_frame.trace.packed.layerOutputs[static_cast<std::size_t>(m_layer)];
+                packed = rows.at(
+                    m_frame.trace.packed.row(m_step, m_frame.trace.slotOf(sequence).value()),
+                    m_direction * H + u);
             } else if (m_direction == 0) {
-                packed = f.trace.hN.at(run, b, u);
-            } else if (f.trace.document->h0) {
-                packed = f.trace.document->h0->at(run, b, u);
+                packed = m_frame.trace.hN.at(run, b, u);
+            } else if (m_frame.trace.document->h0) {
+                packed = m_frame.trace.document->h0->at(run, b, u);
             }
             worst = std::max(worst, std::abs(packed - gates.h.at(b, u)));
         }
         const bool same = worst <= sameWithin;
         const QRectF state = m_layout.paddedBlocks.cell(5, b);
         if (state.height() >= 9)
-            f.text({state.right() + 14, state.center().y() + 5},
-                   same ? QStringLiteral("=") : QStringLiteral("≠"), Face::bold, 15,
-                   same ? Role::ok : Role::alarm, Qt::AlignHCenter, inStep(0.92, 1));
+            m_frame.text({state.right() + 14, state.center().y() + 5},
+                         same ? QStringLiteral("=") : QStringLiteral("≠"), Face::bold, 15,
+                         same ? Role::ok : Role::alarm, Qt::AlignHCenter, inStep(0.92, 1));
     }
 
-    Frame &f;
+    Frame &m_frame;
     const Layout &m_layout;
     double m_t;
     Index m_layer, m_direction, m_step;

@@ -16,7 +16,7 @@ using core::StepIndex;
 class RestoreStage {
   public:
     explicit RestoreStage(Frame &frame)
-        : f(frame), m_layout(frame.layout), m_t(frame.moment.fraction),
+        : m_frame(frame), m_layout(frame.layout), m_t(frame.moment.fraction),
           m_order(frame.trace.srtidx.has_value()),
           m_steps(std::min(frame.layout.visibleSteps, frame.trace.unpackedWidth()))
     {
@@ -30,12 +30,12 @@ class RestoreStage {
             return;
         const double y = m_layout.showPacked ? m_layout.restorePaddedTop : m_layout.canvas.top();
         if (m_layout.showPacked)
-            f.divider(y);
-        f.text({m_layout.canvas.left(), y + 30},
-               {{Frame::tr("Padded"), Face::bold, Role::ink},
-                {Frame::tr("    Never sorted, so there is nothing to restore."), Face::prose,
-                 Role::ink2}},
-               15, Qt::AlignLeft, arrival());
+            m_frame.divider(y);
+        m_frame.text({m_layout.canvas.left(), y + 30},
+                     {{Frame::tr("Padded"), Face::bold, Role::ink},
+                      {Frame::tr("    Never sorted, so there is nothing to restore."), Face::prose,
+                       Role::ink2}},
+                     15, Qt::AlignLeft, arrival());
         if (!m_layout.showPacked)
             drawPaddedGrid();
     }
@@ -44,11 +44,11 @@ class RestoreStage {
     [[nodiscard]] double arrival() const { return smooth(phase(m_t, 0, 0.22)); }
     [[nodiscard]] double ribbon(Index slot) const
     {
-        return smooth(staggered(phase(m_t, 0.2, 0.55), slot, f.trace.B(), 0.7));
+        return smooth(staggered(phase(m_t, 0.2, 0.55), slot, m_frame.trace.B(), 0.7));
     }
     [[nodiscard]] double crossed(Index slot) const
     {
-        return smooth(staggered(phase(m_t, 0.4, 0.95), slot, f.trace.B(), 0.6));
+        return smooth(staggered(phase(m_t, 0.4, 0.95), slot, m_frame.trace.B(), 0.6));
     }
     [[nodiscard]] bool isVisible(Index slot, Index typed) const
     {
@@ -59,13 +59,13 @@ class RestoreStage {
     {
         drawHeading();
         for (Index slot = 0; slot < m_layout.visibleRows; ++slot) {
-            const SequenceIndex sequence = f.trace.sequenceOf(SlotIndex(slot));
+            const SequenceIndex sequence = m_frame.trace.sequenceOf(SlotIndex(slot));
             drawGridRow(m_layout.sortedGrid, slot, sequence, true);
             if (isVisible(slot, sequence.value()))
                 drawRibbon(slot, sequence);
         }
         for (Index slot = m_layout.visibleRows; slot-- > 0;) {
-            const SequenceIndex sequence = f.trace.sequenceOf(SlotIndex(slot));
+            const SequenceIndex sequence = m_frame.trace.sequenceOf(SlotIndex(slot));
             if (isVisible(slot, sequence.value()))
                 drawGridRow(m_layout.restoredGrid, sequence.value(), sequence, false);
         }
@@ -78,44 +78,44 @@ class RestoreStage {
         const double y = m_layout.sortedGrid.origin.y();
         const QString who =
             !m_order ? Frame::tr("Nobody sorted, so nothing has to be put back.")
-            : f.trace.unsortedIndices
+            : m_frame.trace.unsortedIndices
                 ? Frame::tr("Rows go back to the order you typed: once, by PyTorch. No arithmetic.")
                 : Frame::tr("Rows go back to the order you typed: by you, because you sorted. No "
                             "arithmetic.");
-        f.text({m_layout.canvas.left(), top + 16},
-               {{Frame::tr("Packed"), Face::bold, Role::ink},
-                {QStringLiteral("    ") + who, Face::prose, Role::ink2}},
-               15, Qt::AlignLeft, arrival(), m_layout.canvas.width());
+        m_frame.text({m_layout.canvas.left(), top + 16},
+                     {{Frame::tr("Packed"), Face::bold, Role::ink},
+                      {QStringLiteral("    ") + who, Face::prose, Role::ink2}},
+                     15, Qt::AlignLeft, arrival(), m_layout.canvas.width());
         const double headWidth = m_layout.sortedGrid.columnPitch * static_cast<double>(m_steps) + 4;
-        const QString shape = QStringLiteral("  ") + shapeText(f.trace.paddedOutput.shape());
-        f.text({m_layout.sortedGrid.origin.x(), y - 48},
-               {strong(Frame::tr("output, sorted by length")), code(shape, Role::ink3)}, 13,
-               Qt::AlignLeft, arrival(), headWidth);
-        f.text({m_layout.restoredGrid.origin.x(), y - 48},
-               {strong(Frame::tr("output, as typed")), code(shape, Role::ink3)}, 13, Qt::AlignLeft,
-               ribbon(0), headWidth);
+        const QString shape = QStringLiteral("  ") + shapeText(m_frame.trace.paddedOutput.shape());
+        m_frame.text({m_layout.sortedGrid.origin.x(), y - 48},
+                     {strong(Frame::tr("output, sorted by length")), code(shape, Role::ink3)}, 13,
+                     Qt::AlignLeft, arrival(), headWidth);
+        m_frame.text({m_layout.restoredGrid.origin.x(), y - 48},
+                     {strong(Frame::tr("output, as typed")), code(shape, Role::ink3)}, 13,
+                     Qt::AlignLeft, ribbon(0), headWidth);
         for (const GridPlace *grid : {&m_layout.sortedGrid, &m_layout.restoredGrid})
             for (Index t = 0; t < m_steps; ++t)
                 if (grid->columnPitch >= 16 || t % 5 == 0)
-                    f.text({grid->cell(t, 0).center().x(), y - 12}, QString::number(t), Face::mono,
-                           12, Role::ink3, Qt::AlignHCenter, arrival());
+                    m_frame.text({grid->cell(t, 0).center().x(), y - 12}, QString::number(t),
+                                 Face::mono, 12, Role::ink3, Qt::AlignHCenter, arrival());
     }
 
     void drawGridRow(const GridPlace &grid, Index row, SequenceIndex sequence, bool sorted)
     {
-        const Index slot = f.trace.slotOf(sequence).value();
+        const Index slot = m_frame.trace.slotOf(sequence).value();
         const double opacity = sorted ? arrival() : phase(crossed(slot), 0.6, 1);
         const QRectF first = grid.cell(0, row);
-        f.badge({first.left() - 36, first.top(), 26, first.height()}, sequence, opacity);
-        f.text({first.left() - 44, first.center().y() + 4.4}, QString::number(row), Face::mono, 12,
-               Role::ink3, Qt::AlignRight, opacity);
+        m_frame.badge({first.left() - 36, first.top(), 26, first.height()}, sequence, opacity);
+        m_frame.text({first.left() - 44, first.center().y() + 4.4}, QString::number(row),
+                     Face::mono, 12, Role::ink3, Qt::AlignRight, opacity);
         for (Index t = 0; t < m_steps; ++t)
             drawCell(grid, row, sequence, t, sorted);
     }
 
     void drawCell(const GridPlace &grid, Index row, SequenceIndex sequence, Index t, bool sorted)
     {
-        const Index slot = f.trace.slotOf(sequence).value();
+        const Index slot = m_frame.trace.slotOf(sequence).value();
         const QRectF before =
             sorted ? m_layout.packedGrid.cell(t, slot) : m_layout.sortedGrid.cell(t, slot);
         const double way = sorted ? arrival() : crossed(slot);
@@ -126,20 +126,20 @@ class RestoreStage {
                                 core::Lane::packed,
                                 sequence,
                                 StepIndex(t),
-                                f.trace.shape().numLayers - 1,
+                                m_frame.trace.shape().numLayers - 1,
                                 0};
-        if (t >= f.trace.lengthOf(sequence)) {
-            f.filled(rect, identity);
+        if (t >= m_frame.trace.lengthOf(sequence)) {
+            m_frame.filled(rect, identity);
             return;
         }
         TileLook tile;
         tile.rect = rect;
         tile.sequence = sequence;
-        tile.character = f.character(sequence, t);
-        tile.values = f.output(core::Lane::packed, sequence, t);
-        tile.range = f.hiddenRange;
+        tile.character = m_frame.character(sequence, t);
+        tile.values = m_frame.output(core::Lane::packed, sequence, t);
+        tile.range = m_frame.hiddenRange;
         tile.identity = identity;
-        f.tile(tile);
+        m_frame.tile(tile);
     }
 
     void drawRibbon(Index slot, SequenceIndex sequence)
@@ -155,7 +155,7 @@ class RestoreStage {
             return;
         const double half = std::min(from.height() / 2, 26.0) * 0.8;
         const double y1 = from.center().y(), y2 = to.center().y();
-        f.scene.add(
+        m_frame.scene.add(
             Stroke{
                 ribbonPath(left, right, y1, y2, half, grown), {}, Colour::hue(sequence, 0.42), 1},
             {}, 1);
@@ -190,7 +190,7 @@ class RestoreStage {
         tip.lineTo(right + 8, y);
         tip.lineTo(right, y + 6);
         tip.closeSubpath();
-        f.scene.add(Stroke{tip, {}, Colour::hue(sequence), 1});
+        m_frame.scene.add(Stroke{tip, {}, Colour::hue(sequence), 1});
     }
 
     void drawIndexBoxes(Index slot, SequenceIndex sequence, double left, double right)
@@ -203,26 +203,28 @@ class RestoreStage {
         if (slot != 0)
             return;
         const double y = m_layout.sortedGrid.origin.y();
-        f.text({left - 25, y - 48},
-               f.trace.sortedIndices ? QStringLiteral("sorted_indices") : QStringLiteral("srtidx"),
-               Face::mono, 12, Role::ink, Qt::AlignHCenter, arrival());
-        f.text({left - 25, y - 12}, Frame::tr("typed row"), Face::prose, 12, Role::ink3,
-               Qt::AlignHCenter, arrival());
-        f.text({right + 31, y - 30},
-               f.trace.unsortedIndices ? QStringLiteral("unsorted_indices")
-                                       : QStringLiteral("invidx"),
-               Face::mono, 12, Role::ink, Qt::AlignHCenter, ribbon(0));
-        f.text({right + 31, y - 12}, Frame::tr("sorted row"), Face::prose, 12, Role::ink3,
-               Qt::AlignHCenter, ribbon(0));
+        m_frame.text({left - 25, y - 48},
+                     m_frame.trace.sortedIndices ? QStringLiteral("sorted_indices")
+                                                 : QStringLiteral("srtidx"),
+                     Face::mono, 12, Role::ink, Qt::AlignHCenter, arrival());
+        m_frame.text({left - 25, y - 12}, Frame::tr("typed row"), Face::prose, 12, Role::ink3,
+                     Qt::AlignHCenter, arrival());
+        m_frame.text({right + 31, y - 30},
+                     m_frame.trace.unsortedIndices ? QStringLiteral("unsorted_indices")
+                                                   : QStringLiteral("invidx"),
+                     Face::mono, 12, Role::ink, Qt::AlignHCenter, ribbon(0));
+        m_frame.text({right + 31, y - 12}, Frame::tr("sorted row"), Face::prose, 12, Role::ink3,
+                     Qt::AlignHCenter, ribbon(0));
     }
 
     void drawIndexBox(double x, double y, double height, Index index, double opacity)
     {
-        f.scene.add(Box{QRectF(x - 16, y - height / 2, 32, height), 6, Role::canvas, Role::line, 1},
-                    {}, opacity);
+        m_frame.scene.add(
+            Box{QRectF(x - 16, y - height / 2, 32, height), 6, Role::canvas, Role::line, 1}, {},
+            opacity);
         if (height >= 13)
-            f.text({x, y + 4.8}, QString::number(index), Face::mono, 14, Role::ink,
-                   Qt::AlignHCenter, opacity);
+            m_frame.text({x, y + 4.8}, QString::number(index), Face::mono, 14, Role::ink,
+                         Qt::AlignHCenter, opacity);
     }
 
     void drawFormulas()
@@ -230,16 +232,17 @@ class RestoreStage {
         const double y = m_layout.sortedGrid.bottom(m_layout.visibleRows) + 22;
         if (!m_order || y + 30 > m_layout.canvas.bottom())
             return;
-        const bool torch = f.trace.unsortedIndices.has_value();
+        const bool torch = m_frame.trace.unsortedIndices.has_value();
         const QString name = torch ? QStringLiteral("unsorted_indices") : QStringLiteral("invidx");
         const double opacity = phase(m_t, 0.7, 1);
-        f.text({m_layout.canvas.center().x(), y},
-               QStringLiteral("output = output_sorted[%1]     h_n = h_n_sorted[:, %1]").arg(name),
-               Face::mono, 13, Role::ink, Qt::AlignHCenter, opacity, m_layout.canvas.width());
+        m_frame.text(
+            {m_layout.canvas.center().x(), y},
+            QStringLiteral("output = output_sorted[%1]     h_n = h_n_sorted[:, %1]").arg(name),
+            Face::mono, 13, Role::ink, Qt::AlignHCenter, opacity, m_layout.canvas.width());
         const QString forward = torch ? QStringLiteral("sorted_indices") : QStringLiteral("srtidx");
-        f.text({m_layout.canvas.center().x(), y + 22},
-               Frame::tr("%1 undoes %2: %1[%2[i]] = i").arg(name, forward), Face::prose, 13,
-               Role::ink3, Qt::AlignHCenter, opacity);
+        m_frame.text({m_layout.canvas.center().x(), y + 22},
+                     Frame::tr("%1 undoes %2: %1[%2[i]] = i").arg(name, forward), Face::prose, 13,
+                     Role::ink3, Qt::AlignHCenter, opacity);
     }
 
     /// Alone on the canvas, the padded lane shows that it stays as it is.
@@ -251,22 +254,22 @@ class RestoreStage {
                 TileLook tile;
                 tile.rect = m_layout.paddedGrid.cell(t, b);
                 tile.sequence = sequence;
-                tile.onPadding = t >= f.trace.lengthOf(sequence);
+                tile.onPadding = t >= m_frame.trace.lengthOf(sequence);
                 if (!tile.onPadding)
-                    tile.character = f.character(sequence, t);
-                tile.values = f.output(core::Lane::padded, sequence, t);
-                tile.range = f.hiddenRange;
+                    tile.character = m_frame.character(sequence, t);
+                tile.values = m_frame.output(core::Lane::padded, sequence, t);
+                tile.range = m_frame.hiddenRange;
                 tile.identity = {Part::hidden,
                                  core::Lane::padded,
                                  sequence,
                                  StepIndex(t),
-                                 f.trace.shape().numLayers - 1,
+                                 m_frame.trace.shape().numLayers - 1,
                                  0};
-                f.tile(tile);
+                m_frame.tile(tile);
             }
     }
 
-    Frame &f;
+    Frame &m_frame;
     const Layout &m_layout;
     double m_t;
     bool m_order; ///< somebody sorted

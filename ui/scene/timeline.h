@@ -24,7 +24,7 @@ struct Moment {
 
 /// One move of the animation: a stage, or one step of a stepped stage.
 struct Segment {
-    core::Stage stage;
+    core::Stage stage = core::Stage::batch;
     core::Index layer = 0;
     core::Index direction = 0;
     core::StepIndex step{0};
