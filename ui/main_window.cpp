@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window.h"
 
+#include "ui/export/picture.h"
+#include "ui/scene/scene_at.h"
 #include "ui/views/canvas.h"
 #include "ui/views/caption.h"
 #include "ui/views/dock.h"
@@ -16,6 +18,7 @@
 #include "ui/views/view_menu.h"
 
 #include <QCloseEvent>
+#include <QFileDialog>
 #include <QFileInfo>
 #include <QGridLayout>
 #include <QMenuBar>
@@ -31,6 +34,11 @@ constexpr auto geometryKey = "geometry";
 // Below these widths of the window there is no room for a panel until a person asks for it. Pixels.
 constexpr int widthForInspector = 1200;
 constexpr int widthForSequences = 820;
+// The panels give way before the window stops shrinking, so they do not count here. Pixels.
+constexpr QSize smallest(800, 480);
+// A picture that stands alone has a title, a caption and a legend beside the stage. Pixels.
+constexpr double exportMargin = 120;
+constexpr double exportScale = 2; // sharp on paper and on dense screens
 
 } // namespace
 
@@ -87,6 +95,7 @@ void MainWindow::arrange()
     layout->setRowStretch(2, 1);
     layout->setColumnStretch(1, 1);
     m_inspector->setFixedWidth(300);
+    central->setMinimumSize(smallest);
     setCentralWidget(central);
 }
 
@@ -105,6 +114,7 @@ void MainWindow::connectStates()
     });
     connect(&m_runner, &Runner::failed, m_errors, &ErrorBar::showError);
     connect(m_files, &FileMenu::failed, m_errors, &ErrorBar::showError);
+    connect(m_files, &FileMenu::exportAsked, this, &MainWindow::askAndExport);
     connect(m_canvas, &Canvas::captionChanged, &m_dock->caption(), &Caption::setSentence);
 }
 
@@ -120,6 +130,34 @@ void MainWindow::showTitle()
     setWindowTitle(m_document.title() + QStringLiteral("[*]"));
     setWindowFilePath(m_document.fileName());
     setWindowModified(m_document.isModified());
+}
+
+void MainWindow::askAndExport()
+{
+    if (!m_player.trace())
+        return;
+    m_player.pause(); // what is exported is what is seen
+    QFileDialog dialog(this, tr("Export picture"), QFileInfo(m_document.fileName()).path(),
+                       tr("Pictures (*.png *.svg)"));
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setDefaultSuffix(QStringLiteral("png"));
+    dialog.selectFile(m_document.title() + QStringLiteral(".png"));
+    if (dialog.exec() == QDialog::Accepted)
+        exportPicture(dialog.selectedFiles().constFirst());
+}
+
+void MainWindow::exportPicture(const QString &fileName)
+{
+    View view = m_canvas->view();
+    view.standalone = true;
+    view.hover.reset();
+    view.size = QSizeF(view.size.width(), view.size.height() + exportMargin);
+    const Scene scene = sceneAt(*m_player.trace(), view, *m_player.timeline(), m_player.time());
+    const auto written = writePicture(fileName, scene, m_appearance.theme(), exportScale);
+    if (!written)
+        m_errors->showError(written.error());
+    else
+        m_errors->hide();
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -41,6 +41,8 @@ class MainWindow : public QMainWindow {
     void arrange();
     void restoreSize();
     void showTitle();
+    void askAndExport();
+    void exportPicture(const QString &fileName);
     void fitPanels(int width, int oldWidth);
 
     OpenDocument m_document;

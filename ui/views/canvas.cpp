@@ -37,11 +37,8 @@ Canvas::Canvas(const Sources &sources, QWidget *parent) : QWidget(parent), m_sou
     connect(&sources.appearance, &Appearance::changed, this, qOverload<>(&QWidget::update));
 }
 
-void Canvas::refresh()
+View Canvas::view() const
 {
-    const Timeline *timeline = m_sources.player.timeline();
-    if (!timeline)
-        return;
     View view;
     view.size = size();
     view.lanes = m_sources.viewState.lanes();
@@ -53,7 +50,15 @@ void Canvas::refresh()
         view.hover = hover->identity;
         view.hoveredUnit = hover->unit;
     }
-    Scene scene = sceneAt(*m_sources.player.trace(), view, *timeline, m_sources.player.time());
+    return view;
+}
+
+void Canvas::refresh()
+{
+    const Timeline *timeline = m_sources.player.timeline();
+    if (!timeline)
+        return;
+    Scene scene = sceneAt(*m_sources.player.trace(), view(), *timeline, m_sources.player.time());
     const bool captionIsNew = scene.caption != m_scene.caption;
     m_scene = std::move(scene);
     update();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/scene/scene.h"
+#include "ui/scene/view.h"
 
 #include <QWidget>
 
@@ -26,6 +27,8 @@ class Canvas : public QWidget {
 
     /// The picture that is shown; without items before the first trace.
     [[nodiscard]] const Scene &scene() const { return m_scene; }
+    /// How it looks at the trace now.
+    [[nodiscard]] View view() const;
 
   signals:
     void captionChanged(const std::vector<ui::Span> &caption);

@@ -1,0 +1,357 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/examples.h"
+#include "tests/support/traces.h"
+#include "ui/main_window.h"
+#include "ui/state/player.h"
+#include "ui/views/canvas.h"
+#include "ui/views/caption.h"
+#include "ui/views/error_bar.h"
+#include "ui/views/inspector.h"
+#include "ui/views/timeline_bar.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QDropEvent>
+#include <QFileDialog>
+#include <QLineEdit>
+#include <QListView>
+#include <QMenu>
+#include <QMimeData>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTimer>
+
+using namespace core;
+using ui::MainWindow;
+
+namespace {
+
+/// A window that shows an example, as a person finds it.
+class Shown : public MainWindow {
+  public:
+    explicit Shown(std::string_view example = "article")
+        : MainWindow(*exampleDocument(example), QString())
+    {
+        resize(1440, 900);
+        show();
+        if (!QTest::qWaitFor([this] { return !canvas().scene().items.empty(); }))
+            qFatal("the window shows no picture");
+    }
+
+    template <class View> View &view() const { return *findChild<View *>(); }
+    ui::Canvas &canvas() const { return view<ui::Canvas>(); }
+    ui::TimelineBar &timeline() const { return view<ui::TimelineBar>(); }
+    ui::ErrorBar &errors() const { return view<ui::ErrorBar>(); }
+    void press(Qt::Key key, Qt::KeyboardModifiers with = Qt::NoModifier)
+    {
+        QTest::keyClick(&canvas(), key, with);
+    }
+    QString caption() const { return view<ui::Caption>().text(); }
+
+    /// The action with this text, in whichever menu.
+    QAction *action(const QString &text) const
+    {
+        for (QAction *candidate : findChildren<QAction *>())
+            if (candidate->text() == text)
+                return candidate;
+        return nullptr;
+    }
+    void drop(const QString &fileName)
+    {
+        QMimeData files;
+        files.setUrls({QUrl::fromLocalFile(fileName)});
+        QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &files, Qt::LeftButton,
+                              Qt::NoModifier);
+        QCoreApplication::sendEvent(this, &enter);
+        QDropEvent event(QPointF(10, 10), Qt::CopyAction, &files, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(this, &event);
+    }
+};
+
+QImage pictureOf(const Shown &window)
+{
+    return window.canvas().grab().toImage();
+}
+
+} // namespace
+
+class TestMainWindow : public QObject {
+    Q_OBJECT
+
+  private slots:
+    void initTestCase()
+    {
+        QStandardPaths::setTestModeEnabled(true);
+        QCoreApplication::setOrganizationName(QStringLiteral("packscope"));
+        QCoreApplication::setApplicationName(QStringLiteral("tst_main_window"));
+    }
+    void init()
+    {
+        QSettings().clear();
+        // The offscreen platform says on each start that it has no hints for sizes.
+        QTest::failOnWarning(QRegularExpression("^(?!This plugin does not support)"));
+    }
+
+    void everyStageHasItsKeyAndItsPicture()
+    {
+        Shown window;
+        std::vector<QString> captions;
+        std::vector<QImage> pictures;
+        for (int key = Qt::Key_1; key <= Qt::Key_8; ++key) {
+            window.press(static_cast<Qt::Key>(key));
+            for (const QString &before : captions)
+                QVERIFY2(window.caption() != before, qPrintable(before));
+            for (const QImage &before : pictures)
+                QVERIFY(pictureOf(window) != before);
+            captions.push_back(window.caption());
+            pictures.push_back(pictureOf(window));
+        }
+    }
+
+    void arrowsStepAndComeBack()
+    {
+        Shown window;
+        window.press(Qt::Key_5);
+        const int before = window.timeline().value();
+        const QString caption = window.caption();
+        window.press(Qt::Key_Right);
+        QVERIFY(window.timeline().value() > before);
+        QVERIFY(window.caption() != caption);
+        window.press(Qt::Key_Left);
+        QCOMPARE(window.timeline().value(), before);
+        QCOMPARE(window.caption(), caption);
+    }
+
+    void homeAndEndAreTheEnds()
+    {
+        Shown window;
+        window.press(Qt::Key_End);
+        const int end = window.timeline().value();
+        window.press(Qt::Key_Right);
+        QCOMPARE(window.timeline().value(), end);
+        window.press(Qt::Key_8);
+        QCOMPARE(window.timeline().value(), end);
+        window.press(Qt::Key_Home);
+        const int start = window.timeline().value();
+        QVERIFY(start < end);
+        window.press(Qt::Key_Left);
+        QCOMPARE(window.timeline().value(), start);
+        window.press(Qt::Key_1);
+        QCOMPARE(window.timeline().value(), start);
+    }
+
+    void spacePlaysAndPauses()
+    {
+        Shown window;
+        window.press(Qt::Key_Home);
+        const int start = window.timeline().value();
+        window.press(Qt::Key_Space);
+        QTRY_VERIFY(window.timeline().value() > start);
+        window.press(Qt::Key_Space);
+        const int paused = window.timeline().value();
+        QTest::qWait(60);
+        QCOMPARE(window.timeline().value(), paused);
+    }
+
+    void theTimelineIsDragged()
+    {
+        Shown window;
+        auto &timeline = window.timeline();
+        const auto drag = [&](double t) { return timeline.handleAt(t).toPoint(); };
+        const double end = timeline.maximum() / 1000.0;
+        window.press(Qt::Key_Home);
+        QTest::mousePress(&timeline, Qt::LeftButton, {}, drag(0));
+        QTest::mouseMove(&timeline, drag(end / 2));
+        const int half = timeline.value();
+        QVERIFY(half > 0 && half < timeline.maximum());
+        const QString caption = window.caption();
+        QTest::mouseMove(&timeline, drag(end));
+        QTest::mouseRelease(&timeline, Qt::LeftButton, {}, drag(end));
+        QCOMPARE(timeline.value(), timeline.maximum());
+        QVERIFY(window.caption() != caption);
+    }
+
+    void lanesAreChosen()
+    {
+        Shown window;
+        window.press(Qt::Key_5);
+        const QImage both = pictureOf(window);
+        for (const char *name : {"Packed", "Padded"}) {
+            bool found = false;
+            for (auto *button : window.findChildren<QAbstractButton *>())
+                if (button->accessibleName() == QLatin1String(name)) {
+                    button->click();
+                    found = true;
+                }
+            QVERIFY2(found, name);
+            QVERIFY(pictureOf(window) != both);
+        }
+    }
+
+    void aCellIsAskedAndLetGo()
+    {
+        Shown window;
+        window.press(Qt::Key_4);
+        const QString model = window.view<ui::Inspector>().text();
+        const auto &items = window.canvas().scene().items;
+        const auto hit = [&]() -> QPointF {
+            for (double y = 60; y < window.canvas().height(); y += 6)
+                for (double x = 60; x < window.canvas().width(); x += 6)
+                    if (hitTest(window.canvas().scene(), {x, y}))
+                        return {x, y};
+            return {};
+        }();
+        QVERIFY(!items.empty() && !hit.isNull());
+        QTest::mouseClick(&window.canvas(), Qt::LeftButton, {}, hit.toPoint());
+        QVERIFY(window.view<ui::Inspector>().text() != model);
+        QTest::mouseClick(&window.canvas(), Qt::LeftButton, {}, QPoint(1, 1));
+        QTest::mouseMove(&window.canvas(), QPoint(1, 1));
+        QCOMPARE(window.view<ui::Inspector>().text(), model);
+    }
+
+    void aSequenceOfTheListIsSelectedInThePicture()
+    {
+        Shown window;
+        const QImage before = pictureOf(window);
+        auto *list = window.findChild<QListView *>(QStringLiteral("sequences"));
+        QCOMPARE(list->model()->rowCount(), 2);
+        list->setCurrentIndex(list->model()->index(1, 0));
+        QVERIFY(pictureOf(window) != before);
+    }
+
+    void aRefusedFileKeepsThePictureAndSaysWhy()
+    {
+        Shown window;
+        QTemporaryDir folder;
+        const QString name = folder.filePath(QStringLiteral("broken.packscope"));
+        QFile file(name);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(R"({"format": "packscope/1", "batch": 7})");
+        file.close();
+        window.press(Qt::Key_4);
+        const std::size_t items = window.canvas().scene().items.size();
+        const QString title = window.windowTitle();
+        QVERIFY(window.errors().isHidden());
+
+        window.drop(name);
+        QVERIFY(window.errors().isVisible());
+        QVERIFY(!window.errors().text().isEmpty());
+        QCOMPARE(window.canvas().scene().items.size(), items);
+        QCOMPARE(window.windowTitle(), title);
+    }
+
+    void textIsOpenedByDroppingIt()
+    {
+        Shown window;
+        QTemporaryDir folder;
+        const QString name = folder.filePath(QStringLiteral("words.txt"));
+        QFile file(name);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("one\nthree\nseventeen\n");
+        file.close();
+        window.drop(name);
+        auto *list = window.findChild<QListView *>(QStringLiteral("sequences"));
+        QTRY_COMPARE(list->model()->rowCount(), 3);
+        QVERIFY(window.windowTitle().contains(QStringLiteral("words")));
+        QVERIFY(window.errors().isHidden());
+    }
+
+    void everyExampleOpensFromTheMenu_data()
+    {
+        QTest::addColumn<QString>("title");
+        QTest::addColumn<int>("sequences");
+        for (const Example &example : examples()) {
+            QString title = QString::fromStdString(std::string(example.name));
+            title.replace(QLatin1Char('-'), QLatin1Char(' '));
+            QTest::newRow(qPrintable(title))
+                << title.left(1).toUpper() + title.mid(1) << int(tests::traceOf(example.name)->B());
+        }
+    }
+    void everyExampleOpensFromTheMenu()
+    {
+        QFETCH(QString, title);
+        QFETCH(int, sequences);
+        Shown window(title == QStringLiteral("One") ? "article" : "one");
+        QAction *open = window.action(title);
+        QVERIFY(open);
+        open->trigger();
+        auto *list = window.findChild<QListView *>(QStringLiteral("sequences"));
+        QTRY_COMPARE(list->model()->rowCount(), sequences);
+        for (int key = Qt::Key_1; key <= Qt::Key_8; ++key) {
+            window.press(static_cast<Qt::Key>(key));
+            QVERIFY(!window.caption().isEmpty());
+        }
+    }
+
+    void thePictureIsExported_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QByteArray>("magic");
+        QTest::newRow("PNG") << "picture.png" << QByteArray("\x89PNG");
+        QTest::newRow("SVG") << "picture.svg" << QByteArray("<?xml");
+        QTest::newRow("no ending is PNG") << "picture" << QByteArray("\x89PNG");
+    }
+    void thePictureIsExported()
+    {
+        QFETCH(QString, name);
+        QFETCH(QByteArray, magic);
+        Shown window;
+        QTemporaryDir folder;
+        const QString path = folder.filePath(name);
+        exportTo(window, path);
+        QFile file(name.contains(QLatin1Char('.')) ? path : path + QStringLiteral(".png"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(file.readAll().startsWith(magic));
+        QVERIFY(window.errors().isHidden());
+    }
+
+    void anExportThatFailsIsTold()
+    {
+        Shown window;
+        exportTo(window, QStringLiteral("/proc/picture.png"));
+        QVERIFY(window.errors().text().contains(QStringLiteral("/proc/picture.png")));
+    }
+
+    void theWindowMayBeSmall_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::newRow("netbook") << QSize(1024, 600);
+        QTest::newRow("half a screen") << QSize(800, 700);
+        QTest::newRow("projector") << QSize(1280, 720);
+    }
+    void theWindowMayBeSmall()
+    {
+        QFETCH(QSize, size);
+        Shown window("eight");
+        window.resize(size);
+        QTRY_COMPARE(window.size(), size);
+        for (int key = Qt::Key_1; key <= Qt::Key_8; ++key) {
+            window.press(static_cast<Qt::Key>(key));
+            QVERIFY(window.canvas().width() >= window.canvas().minimumWidth());
+            QCOMPARE(window.canvas().scene().size.toSize(), window.canvas().size());
+        }
+    }
+
+  private:
+    /// Answers the dialog of the menu with a file's name.
+    static void exportTo(Shown &window, const QString &path)
+    {
+        QTimer answer;
+        answer.setInterval(20);
+        connect(&answer, &QTimer::timeout, [&] {
+            auto *dialog = qobject_cast<QFileDialog *>(QApplication::activeModalWidget());
+            if (!dialog)
+                return;
+            answer.stop();
+            dialog->findChild<QLineEdit *>(QStringLiteral("fileNameEdit"))->setText(path);
+            QMetaObject::invokeMethod(dialog, "accept");
+        });
+        answer.start();
+        window.action(QStringLiteral("&Export picture…"))->trigger();
+    }
+};
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_main_window.moc"
