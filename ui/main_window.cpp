@@ -36,6 +36,8 @@ constexpr int widthForInspector = 1200;
 constexpr int widthForSequences = 820;
 // The panels give way before the window stops shrinking, so they do not count here. Pixels.
 constexpr QSize smallest(800, 480);
+// What a window manager usually puts around a window; known only after it did. Pixels.
+constexpr QSize windowFrame(8, 40);
 // A picture that stands alone has a title, a caption and a legend beside the stage. Pixels.
 constexpr double exportMargin = 120;
 constexpr double exportScale = 2; // sharp on paper and on dense screens
@@ -122,7 +124,7 @@ void MainWindow::restoreSize()
 {
     if (restoreGeometry(QSettings().value(geometryKey).toByteArray()))
         return;
-    resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
+    resize(QSize(1440, 900).boundedTo(screen()->availableSize() - windowFrame));
 }
 
 void MainWindow::showTitle()

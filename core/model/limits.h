@@ -12,7 +12,7 @@ inline constexpr Index maxElements = Index{1} << 26;
 
 /// No padded batch, [B, T, D] or [B, T, H*dirs], may have more elements than this: a trace holds about
 /// ten of them.
-inline constexpr Index maxBatchElements = Index{1} << 24;
+inline constexpr Index maxBatchElements = Index{1} << 26;
 
 /// No GRU may take more steps than this, over all layers and directions of one lane.
 inline constexpr Index maxSteps = Index{1} << 20;

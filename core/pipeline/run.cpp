@@ -9,6 +9,7 @@
 #include "core/pipeline/unpack.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace core {
@@ -118,6 +119,16 @@ template <class Scalar> Tensor<Scalar> topStates(const Tensor<Scalar> &hidden, I
     return states;
 }
 
+/// The largest finite magnitude in a tensor.
+template <class Scalar> double largestMagnitude(const Tensor<Scalar> &tensor)
+{
+    Scalar largest = 0;
+    for (const Scalar value : tensor.data)
+        if (std::isfinite(value))
+            largest = std::max(largest, std::abs(value));
+    return static_cast<double>(largest);
+}
+
 template <class Scalar> Result<Done> runPacked(Trace &trace, const Inputs<Scalar> &inputs)
 {
     const Document &document = *trace.document;
@@ -138,6 +149,8 @@ template <class Scalar> Result<Done> runPacked(Trace &trace, const Inputs<Scalar
         inputs.h0 ? permutedHidden(*inputs.h0, sequenceInSlot) : Tensor<Scalar>(states);
     auto layers =
         runLayers<Scalar>(inputs.weights, packed->data, packed->batchSizes, start, inputs.dropout);
+    trace.largestInput = largestMagnitude(packed->data);
+    trace.largestOutput = largestMagnitude(layers.layerOutputs.back());
     trace.packedData = std::move(packed->data);
 
     packed->data = layers.layerOutputs.back();
@@ -175,6 +188,7 @@ template <class Scalar> void runPadded(Trace &trace, const Inputs<Scalar> &input
     auto layers = runLayers<Scalar>(inputs.weights, rows, batchSizes, start, inputs.dropout);
 
     Tensor<Scalar> output = layers.layerOutputs.back();
+    trace.largestOutput = std::max(trace.largestOutput, largestMagnitude(output));
     output.shape = {T, B, output.extent(1)};
     trace.nopackLastMask = lastMask(trace.lengths, T);
     const Tensor<Scalar> lastStates = masked(transposed(output), trace.nopackLastMask);

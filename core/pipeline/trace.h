@@ -66,6 +66,10 @@ struct Trace {
     /// h after the padding, the top layer's directions side by side: the wrong answer.
     RealTensor naiveStates; ///< [B, H*dirs]; empty without the lane
 
+    /// The largest finite magnitudes, to which pictures scale their colours: of packedData, and of the
+    /// top layer's output in both lanes.
+    double largestInput = 0, largestOutput = 0;
+
     /// [B, C] each; empty without a readout (or without the lane).
     RealTensor readoutPacked, readoutNopack, readoutNaive;
 

@@ -27,23 +27,6 @@ double roundRange(double largest)
     return 10 * power;
 }
 
-double largestMagnitude(const core::RealTensor &tensor)
-{
-    double largest = 0;
-    for (Index i = 0; i < tensor.size(); ++i)
-        if (std::isfinite(tensor[i]))
-            largest = std::max(largest, std::abs(tensor[i]));
-    return largest;
-}
-
-double hiddenRangeOf(const core::Trace &trace)
-{
-    double largest = largestMagnitude(trace.packed.output());
-    if (trace.padded)
-        largest = std::max(largest, largestMagnitude(trace.padded->output()));
-    return std::max(1.0, roundRange(largest));
-}
-
 /// Numbers are printed where each has room for four decimals.
 void printNumbers(Slits &slits)
 {
@@ -67,7 +50,8 @@ void printNumbers(Slits &slits)
 
 Frame::Frame(const core::Trace &t, const View &v, const Timeline &timeline, double time)
     : trace(t), view(v), layout(t, v), moment(timeline.momentAt(time)),
-      inputRange(roundRange(largestMagnitude(t.packedData))), hiddenRange(hiddenRangeOf(t))
+      inputRange(roundRange(t.largestInput)),
+      hiddenRange(std::max(1.0, roundRange(t.largestOutput)))
 {
     scene.size = view.size;
     const std::size_t segment = timeline.segmentAt(time);

@@ -78,12 +78,14 @@ void placeStripAcross(Layout &layout, const core::Trace &trace, StripPlace &stri
         strip.pitch = 3;
         strip.gap = 2;
     }
-    Index fit = 0;
-    for (Index t = 0; t < steps; ++t)
-        for (Index j = 0; j < trace.packed.liveRows(t); ++j)
-            if (strip.pitch * asDouble(fit + 1) + strip.gap * asDouble(t) <= width + 1)
-                ++fit;
-    layout.visiblePacked = fit;
+    layout.visiblePacked = 0;
+    for (Index t = 0; t < steps; ++t) {
+        const double left = strip.pitch * asDouble(layout.visiblePacked) + strip.gap * asDouble(t);
+        const auto fit = static_cast<Index>((width + 1 - left) / strip.pitch);
+        layout.visiblePacked += std::clamp<Index>(fit, 0, trace.packed.liveRows(t));
+        if (fit < trace.packed.liveRows(t))
+            break;
+    }
     strip.origin.setX(layout.canvas.left());
     strip.tile.setWidth(strip.pitch - std::min(2.0, strip.pitch * 0.15));
 }

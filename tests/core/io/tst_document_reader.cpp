@@ -248,14 +248,14 @@ void TestDocumentReader::refusedConfigs()
     row(R"({"config": {"total_length": 6.0}})", "config.total_length is 6.0; it must be an integer",
         "_pad_packed_sequence(): argument 'total_length' (position 5) must be int, not float");
     row(R"({"config": {"total_length": 1000000000000}})",
-        "the padded batch has shape [2, 1000000000000, 2]; it may have at most 16777216 elements");
+        "the padded batch has shape [2, 1000000000000, 2]; it may have at most 67108864 elements");
     row(R"({"config": {"t_pad": 1}})",
         "config.t_pad is 1; it must be at least 2, the longest length");
     row(R"({"config": {"t_pad": 2000000}})",
         "the GRU would take 2000000 steps (t_pad, layers and directions multiplied); it may take "
         "at most 1048576");
     row(R"({"config": {"t_pad": 9223372036854775807}})",
-        "the padded batch has shape [2, 9223372036854775807, 2]; it may have at most 16777216 "
+        "the padded batch has shape [2, 9223372036854775807, 2]; it may have at most 67108864 "
         "elements");
     row(R"({"config": {"t_pad": 9223372036854775808}})",
         "config.t_pad is 9223372036854775808; it must be at most 9223372036854775807");

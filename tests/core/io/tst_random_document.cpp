@@ -67,7 +67,7 @@ class TestRandomDocument : public QObject {
         row("B=2,B=2", "B stands twice");
         row("low=5,high=5", "low is 5 and high is 5; low must be less than high");
         row("T=9999999999", "the batch would have shape [2, 9999999999, 10]; it may have at most "
-                            "16777216 elements");
+                            "67108864 elements");
         row("V=9999999999",
             "the table would have shape [9999999999, 10]; it may have at most 67108864 elements");
         row("H=10000",

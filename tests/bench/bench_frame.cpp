@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One frame of the window: sceneAt and paintScene at 1440 x 900, by the CPU time of the painting thread.
+#include "tests/bench/batches.h"
+#include "tests/bench/run_benchmarks.h"
+#include "ui/paint/painter.h"
+#include "ui/scene/scene_at.h"
+
+#include <QGuiApplication>
+#include <QImage>
+#include <QPainter>
+
+#include <algorithm>
+#include <ctime>
+
+namespace {
+
+using core::Stage;
+
+constexpr int framesOfStage = 60;
+
+double threadSeconds()
+{
+    timespec now{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
+}
+
+/// The trace of a batch and its clock; the one of the last call is kept, for a large one takes seconds.
+struct Subject {
+    std::shared_ptr<const core::Trace> trace;
+    ui::Timeline timeline;
+};
+const Subject &subjectOf(const bench::Batch &batch)
+{
+    static std::string name;
+    static std::optional<Subject> subject;
+    if (name != batch.name) {
+        subject.reset();
+        const auto trace = *core::run(batch.document());
+        subject.emplace(Subject{trace, ui::Timeline(*trace)});
+        name = batch.name;
+    }
+    return *subject;
+}
+
+/// The value that a share of the others do not exceed. Units: those of the values.
+double percentile(std::vector<double> &values, double share)
+{
+    const auto at = static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1));
+    std::nth_element(values.begin(), values.begin() + at, values.end());
+    return values[static_cast<std::size_t>(at)];
+}
+
+void frame(benchmark::State &state, const bench::Batch &batch, Stage stage, int ratio)
+{
+    const Subject &subject = subjectOf(batch);
+    ui::View view;
+    view.size = QSizeF(1440, 900);
+    const ui::Theme &theme = ui::themeOf(ui::ThemeName::light);
+    QImage image((view.size * ratio).toSize(), QImage::Format_ARGB32_Premultiplied);
+    image.setDevicePixelRatio(ratio);
+    const double start = subject.timeline.startOf(stage), end = subject.timeline.endOf(stage);
+    std::vector<double> seconds;
+    int number = 0;
+    for (auto _ : state) {
+        const double t = start + (end - start) * (number++ % framesOfStage) / (framesOfStage - 1.0);
+        const double before = threadSeconds();
+        const ui::Scene scene = ui::sceneAt(*subject.trace, view, subject.timeline, t);
+        QPainter painter(&image);
+        ui::paintScene(painter, scene, theme);
+        painter.end();
+        seconds.push_back(threadSeconds() - before);
+        state.SetIterationTime(seconds.back());
+    }
+    state.counters["median_ms"] = 1e3 * percentile(seconds, 0.5);
+    state.counters["p99_ms"] = 1e3 * percentile(seconds, 0.99);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const QGuiApplication application(argc, argv);
+    for (const bench::Batch &batch : {bench::article, bench::eight, bench::large})
+        for (const Stage stage : core::allStages)
+            for (const int ratio : {1, 2}) {
+                const std::string name = "frame/" + batch.name + "/" +
+                                         std::string(core::name(stage)) + "/ratio" +
+                                         std::to_string(ratio);
+                benchmark::RegisterBenchmark(name.c_str(), frame, batch, stage, ratio)
+                    ->Unit(benchmark::kMillisecond)
+                    ->UseManualTime()
+                    ->Iterations(4 * framesOfStage);
+            }
+    return bench::runBenchmarks(argc, argv);
+}
