@@ -33,6 +33,8 @@ class AnswerStage {
         for (Index b = 0; b < m_layout.visibleRows; ++b)
             drawRow(SequenceIndex(b));
         drawFoot();
+        m_frame.moreRows({m_layout.canvas.right(), m_layout.answerTop + 16},
+                         m_frame.trace.B() - m_layout.visibleRows, arrival());
     }
 
   private:
@@ -230,10 +232,14 @@ class AnswerStage {
     {
         Difference difference;
         for (Index u = 0; u < a.extent(1); ++u) {
-            const double d = std::abs(a.at(row, u) - b.at(row, u));
-            // A value that is not a number equals nothing.
-            difference.largest = std::isnan(d) ? std::numeric_limits<double>::infinity()
-                                               : std::max(difference.largest, d);
+            const double x = a.at(row, u), y = b.at(row, u);
+            // Both lanes may have carried the same NaN or infinity; only one of them makes a difference.
+            if (x == y || (std::isnan(x) && std::isnan(y)))
+                continue;
+            const double d = std::isfinite(x) && std::isfinite(y)
+                                 ? std::abs(x - y)
+                                 : std::numeric_limits<double>::infinity();
+            difference.largest = std::max(difference.largest, d);
             difference.distance += d * d;
         }
         difference.distance = std::sqrt(difference.distance);
@@ -342,9 +348,12 @@ class AnswerStage {
         if (worst <= sameWithin)
             agree = {words(Frame::tr("Mask and packing agree: largest difference ")),
                      code(QString::number(worst, 'g', 2))};
-        else
+        else if (m_frame.trace.directions() > 1)
             agree = {words(Frame::tr("The mask reads the backward half one step after its start; "
                                      "packing reads its end."))};
+        else
+            agree = {words(Frame::tr("Mask and packing differ by up to ")),
+                     code(QString::number(worst, 'g', 2))};
         m_frame.text({left(packed), y}, std::move(agree), 13, Qt::AlignLeft, readoutShown(),
                      m_layout.canvas.right() - left(packed));
         m_frame.text({left(packed), y + 22},

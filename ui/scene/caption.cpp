@@ -39,6 +39,22 @@ QStringList justFinished(const Frame &frame, Index step)
     return names;
 }
 
+QString finishedText(const Frame &frame, const QStringList &finished, const QString &rows)
+{
+    const QString names = finished.join(QStringLiteral(", "));
+    const bool one = finished.size() == 1;
+    if (!frame.layout.showPadded)
+        return (one ? Frame::tr(": the batch has shrunk to %1. %2 is over, its state is parked.")
+                    : Frame::tr(
+                          ": the batch has shrunk to %1. %2 are over, their states are parked."))
+            .arg(rows, names);
+    return (one ? Frame::tr(": the batch has shrunk to %1. %2 is over; only the padded lane still "
+                            "computes it.")
+                : Frame::tr(": the batch has shrunk to %1. %2 are over; only the padded lane still "
+                            "computes them."))
+        .arg(rows, names);
+}
+
 std::vector<Span> gruCaption(const Frame &frame)
 {
     const core::Trace &trace = frame.trace;
@@ -63,13 +79,7 @@ std::vector<Span> gruCaption(const Frame &frame)
     }
     const QStringList finished = step > 0 ? justFinished(frame, step) : QStringList();
     if (!finished.isEmpty())
-        caption.push_back(plain(
-            (finished.size() == 1
-                 ? Frame::tr(": the batch has shrunk to %1. %2 is over; only the padded lane still "
-                             "computes it.")
-                 : Frame::tr(": the batch has shrunk to %1. %2 are over; only the padded lane "
-                             "still computes them."))
-                .arg(Frame::rowCount(live), finished.join(QStringLiteral(", ")))));
+        caption.push_back(plain(finishedText(frame, finished, Frame::rowCount(live))));
     else
         caption.push_back(plain(live == B
                                     ? Frame::tr(": all rows still run, %1 of %2.").arg(live).arg(B)
@@ -91,10 +101,24 @@ std::vector<Span> sortCaption(const Frame &frame)
             plain(QStringLiteral("."))};
 }
 
+std::vector<Span> unpackCaption(const Frame &frame)
+{
+    const Index step = frame.moment.step.value(), live = frame.trace.packed.liveRows(step);
+    return {plain(Frame::tr("Column ")), stepSpan(step),
+            plain((live == 1 ? Frame::tr(": %1 flies back from the strip into the grid.")
+                             : Frame::tr(": %1 fly back from the strip into the grid."))
+                      .arg(Frame::rowCount(live)))};
+}
+
 std::vector<Span> answerCaption(const Frame &frame)
 {
-    if (!frame.trace.padded)
-        return {plain(Frame::tr("The state after the last real token is the answer."))};
+    const core::Trace &trace = frame.trace;
+    if (!trace.padded)
+        return {plain(Frame::tr("The state after the last real token is the answer. While training "
+                                "with dropout there is no padded run to compare it with."))};
+    if (trace.N() == trace.B() * trace.paddedWidth())
+        return {plain(Frame::tr("The state after the last real token is the answer. Nothing was "
+                                "padded, so both lanes end there."))};
     return {plain(Frame::tr("The state after the ")), strong(Frame::tr("last real token")),
             plain(Frame::tr(" is the answer. The padded GRU goes on reading pads, so its ")),
             code(QStringLiteral("h_n")),
@@ -115,7 +139,8 @@ std::vector<Span> captionOf(const Frame &frame)
                                            .arg(trace.paddedWidth())),
                 plain(Frame::tr(": %1 cells, of which %2 are real.").arg(cells).arg(trace.N()))};
     case Stage::embed:
-        return {plain(Frame::tr("Every token becomes %1 numbers").arg(trace.D())),
+        return {plain(trace.D() == 1 ? Frame::tr("Every token becomes 1 number")
+                                     : Frame::tr("Every token becomes %1 numbers").arg(trace.D())),
                 plain(trace.paddedIds ? Frame::tr(", its row of the embedding table.")
                                       : Frame::tr(", as they were given."))};
     case Stage::sort:
@@ -125,9 +150,7 @@ std::vector<Span> captionOf(const Frame &frame)
     case Stage::gru:
         return gruCaption(frame);
     case Stage::unpack:
-        return {plain(Frame::tr("Column ")), stepSpan(frame.moment.step.value()),
-                plain(Frame::tr(": %1 fly back from the strip into the grid.")
-                          .arg(Frame::rowCount(trace.packed.liveRows(frame.moment.step.value()))))};
+        return unpackCaption(frame);
     case Stage::restore:
         if (!trace.srtidx)
             return {plain(Frame::tr("Nobody sorted, so the rows already stand as typed."))};

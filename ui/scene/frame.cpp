@@ -165,9 +165,11 @@ void Frame::tile(const TileLook &look)
                   Colour::cap(look.sequence),
                   {}},
               look.identity, look.opacity);
-    if (rect.width() >= 9 && cap >= 11)
-        text({rect.center().x(), rect.top() + cap / 2 + 4.4}, look.character, Face::mono,
-             std::min(13.0, cap), Role::ink, Qt::AlignHCenter, look.opacity, rect.width() - 1);
+    if (rect.width() >= 9 && cap >= 11) {
+        const double size = cap >= 16 ? 13 : 11; // below that a descender reaches out of the cap
+        text({rect.center().x(), rect.top() + cap / 2 + size * 0.33}, look.character, Face::mono,
+             size, Role::ink, Qt::AlignHCenter, look.opacity, rect.width() - 1);
+    }
     // A tile without numbers yet keeps its place open.
     if (room && look.growth < 1)
         scene.add(Box{rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, {}, Role::line, 1},
@@ -237,30 +239,45 @@ void Frame::stepPill(QPointF centre, Index step, double opacity)
          opacity);
 }
 
-void Frame::prose(double top, const QString &title, const std::vector<Span> &sentence,
-                  const std::vector<std::pair<QString, QString>> &facts, double opacity)
+void Frame::prose(double top, const Prose &prose, double opacity)
 {
     const double left = layout.canvas.left();
-    text({left, top + 16}, title, Face::bold, 15, Role::ink, Qt::AlignLeft, opacity);
+    text({left, top + 16}, prose.title, Face::bold, 15, Role::ink, Qt::AlignLeft, opacity);
     if (!layout.proseAside) {
-        const double indent = widthOf(title, Face::bold, 15) + 16;
-        text({left + indent, top + 16}, sentence, 14, Qt::AlignLeft, opacity,
+        const double indent = widthOf(prose.title, Face::bold, 15) + 16;
+        text({left + indent, top + 16}, prose.sentence, 14, Qt::AlignLeft, opacity,
              layout.proseWidth - indent);
         return;
     }
     double y = top + 46;
-    for (const auto &spans : wrapped(sentence, 14, layout.proseWidth - 40)) {
+    for (const auto &spans : wrapped(prose.sentence, 14, layout.proseWidth - 40)) {
         text({left, y}, spans, 14, Qt::AlignLeft, opacity);
         y += 22;
     }
     y += 12;
-    for (const auto &[name, value] : facts) {
+    for (const auto &[name, value] : prose.facts) {
         if (!name.isEmpty())
             text({left, y}, name, Face::prose, 13, Role::ink3, Qt::AlignLeft, opacity);
-        text({left + (name.isEmpty() ? 0 : 52), y}, value, Face::mono, 13, Role::ink, Qt::AlignLeft,
-             opacity, layout.proseWidth - 52);
+        const double indent = name.isEmpty() ? 0 : 52;
+        text({left + indent, y}, value, Face::mono, 13, Role::ink, Qt::AlignLeft, opacity,
+             layout.proseWidth - indent);
         y += 23;
     }
+    y += 4;
+    const auto lines = wrapped(prose.note, 12, layout.proseWidth - 24);
+    if (y + 17 * static_cast<double>(std::ssize(lines) - 1) > prose.bottom)
+        return;
+    for (const auto &spans : lines) {
+        text({left, y}, spans, 12, Qt::AlignLeft, opacity);
+        y += 17;
+    }
+}
+
+void Frame::moreRows(QPointF at, Index rows, double opacity)
+{
+    if (rows > 0)
+        text(at, tr("… and %1 more sequences").arg(rows), Face::prose, 12, Role::ink3,
+             Qt::AlignRight, opacity);
 }
 
 void Frame::divider(double y)

@@ -22,6 +22,15 @@ struct TileLook {
     Identity identity;
 };
 
+/// What stands beside a lane's grid: a title, a sentence, facts by name, and a quiet note.
+struct Prose {
+    QString title;
+    std::vector<Span> sentence;
+    std::vector<std::pair<QString, QString>> facts;
+    std::vector<Span> note; ///< left out where there is no room for it
+    double bottom = 0;      ///< the note must end above this
+};
+
 /// One picture in the making: what it is made from, the scene so far, and the pieces that every stage uses.
 class Frame {
     Q_DECLARE_TR_FUNCTIONS(Frame)
@@ -74,9 +83,10 @@ class Frame {
                Identity identity, bool onPadding = false, double opacity = 1);
     /// "t = 2" on the accent, and the band of its column.
     void stepPill(QPointF centre, core::Index step, double opacity = 1);
-    /// Title of a lane with its sentences and facts, where the layout puts them.
-    void prose(double top, const QString &title, const std::vector<Span> &sentence,
-               const std::vector<std::pair<QString, QString>> &facts = {}, double opacity = 1);
+    /// The words of a lane, where the layout puts them.
+    void prose(double top, const Prose &prose, double opacity = 1);
+    /// "… and 12 more sequences", with its right end on a baseline; nothing if there are none.
+    void moreRows(QPointF at, core::Index rows, double opacity = 1);
     void divider(double y);
 
   private:

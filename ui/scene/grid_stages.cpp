@@ -2,6 +2,7 @@
 // Batch, embed, sort, pack and unpack: the stages in which a lane is a grid of tokens.
 #include "ui/scene/easing.h"
 #include "ui/scene/frame.h"
+#include "ui/scene/grid_prose.h"
 #include "ui/scene/text.h"
 
 namespace ui {
@@ -125,6 +126,10 @@ class GridStage {
                 drawPackedRow(SequenceIndex(b));
         if (sorted())
             drawStaircase();
+        if (m_stage == Stage::sort) {
+            drawTies();
+            drawPrefix();
+        }
         if (stepped() || m_stage == Stage::sort)
             drawBatchSizes();
         if (stepped())
@@ -135,98 +140,23 @@ class GridStage {
     void drawPackedHead()
     {
         const double opacity = arrival();
-        m_frame.prose(m_layout.packedTop, Frame::tr("Packed"), packedSentence(), packedFacts(),
-                      opacity);
-        drawColumns(m_layout.packedGrid, opacity, stepped() ? step() : -1);
+        Prose prose = packedProse(m_frame);
+        prose.bottom = stepped()             ? m_layout.packStrip.origin.y() - 26
+                       : m_layout.showPadded ? m_layout.paddedTop - 20
+                                             : m_layout.canvas.bottom();
+        m_frame.prose(m_layout.packedTop, prose, opacity);
+        drawColumns(m_layout.packedGrid,
+                    unpacking() ? m_layout.visibleColumns : m_layout.visibleSteps, opacity,
+                    stepped() ? step() : -1);
+        if (unpacking())
+            drawWidths();
     }
 
-    std::vector<Span> packedSentence() const
-    {
-        const core::Trace &trace = m_frame.trace;
-        const QString rows = m_frame.rowCount(trace.packed.liveRows(step()));
-        const bool unsorted = !trace.srtidx.has_value();
-        switch (m_stage) {
-        case Stage::batch:
-            return {words(Frame::tr("The sequences as typed. Hatched cells are padding: they only "
-                                    "fill the grid up to the longest."))};
-        case Stage::embed:
-            return {words(Frame::tr("Each token becomes its row of the table: ")),
-                    strong(Frame::tr("%1 numbers").arg(trace.D())),
-                    words(trace.paddedIds ? Frame::tr(". Padding reads the padding row.")
-                                          : Frame::tr(", as given."))};
-        case Stage::sort:
-            if (unsorted)
-                return {words(Frame::tr("Nobody sorts: with ")),
-                        code(QStringLiteral("enforce_sorted")),
-                        words(Frame::tr(" the batch must come longest first."))};
-            return {
-                words(Frame::tr("Longest first, so that the rows that still run are always the ")),
-                strong(Frame::tr("first ones")),
-                words(trace.document->options.tieOrder == core::TieOrder::stable
-                          ? Frame::tr(". Equal lengths keep their typed order.")
-                          : Frame::tr(". Equal lengths stand as torch 1.13 leaves them."))};
-        case Stage::pack:
-            return {words(Frame::tr("Step ")), strong(QStringLiteral("t = %1").arg(step())),
-                    words(Frame::tr(" takes one column of the sorted grid: ")), strong(rows),
-                    words(Frame::tr(" still run, so as many tokens join the strip."))};
-        default:
-            return {words(Frame::tr("The strip fans out again: ")),
-                    strong(rows),
-                    words(Frame::tr(" return to column ")),
-                    strong(QString::number(step())),
-                    words(Frame::tr(". Cells past a length get ")),
-                    code(QStringLiteral("padding_value")),
-                    words(QStringLiteral("."))};
-        }
-    }
-
-    std::vector<std::pair<QString, QString>> packedFacts() const
-    {
-        const core::Trace &trace = m_frame.trace;
-        const QString order = listText(trace.srtidx);
-        switch (m_stage) {
-        case Stage::batch:
-            return {{Frame::tr("shape"), shapeText({trace.B(), trace.paddedWidth()})},
-                    {Frame::tr("lengths"), listText(trace.lengths)}};
-        case Stage::embed:
-            return {{Frame::tr("shape"), shapeText(trace.paddedEmbedding.shape())}};
-        case Stage::sort:
-            if (order.isEmpty())
-                return {};
-            return {{{},
-                     (trace.sortedIndices ? QStringLiteral("sorted_indices = ")
-                                          : QStringLiteral("srtidx = ")) +
-                         order}};
-        default: {
-            const Index live = trace.packed.liveRows(step()), first = trace.packed.row(step(), 0);
-            return {
-                {Frame::tr("live"), QStringLiteral("batch_sizes[%1] = %2").arg(step()).arg(live)},
-                {Frame::tr("start"), QStringLiteral("offset[%1] = %2").arg(step()).arg(first)},
-                {packing() ? Frame::tr("copy") : Frame::tr("take"),
-                 QStringLiteral("data[%1:%2]").arg(first).arg(first + live)}};
-        }
-        }
-    }
-
-    static QString listText(const std::vector<std::int64_t> &list)
-    {
-        QStringList parts;
-        for (std::size_t i = 0; i < std::min<std::size_t>(list.size(), 12); ++i)
-            parts << QString::number(list[i]);
-        if (list.size() > 12)
-            parts << QStringLiteral("…");
-        return QLatin1Char('[') + parts.join(QStringLiteral(", ")) + QLatin1Char(']');
-    }
-    static QString listText(const std::optional<std::vector<std::int64_t>> &list)
-    {
-        return list ? listText(*list) : QString();
-    }
-
-    void drawColumns(const GridPlace &grid, double opacity, Index marked)
+    void drawColumns(const GridPlace &grid, Index columns, double opacity, Index marked)
     {
         const double y = grid.origin.y() - 10;
         const double room = grid.columnPitch;
-        for (Index t = 0; t < m_layout.visibleSteps; ++t) {
+        for (Index t = 0; t < columns; ++t) {
             const double x = grid.cell(t, 0).center().x();
             if (t == marked)
                 m_frame.stepPill({x, y - 4}, t, opacity);
@@ -235,8 +165,30 @@ class GridStage {
                     m_frame.text({x, y}, QString::number(t), Face::mono, 12, Role::ink3,
                                  Qt::AlignHCenter, opacity);
         }
-        m_frame.text({m_layout.canvas.right(), y}, Frame::tr("length"), Face::prose, 12, Role::ink3,
+        m_frame.text({m_layout.lengthsRight, y}, Frame::tr("length"), Face::prose, 12, Role::ink3,
                      Qt::AlignRight, opacity);
+    }
+
+    /// How wide the output becomes: the longest length, and what total_length adds to it.
+    void drawWidths()
+    {
+        const Index longest = m_frame.trace.packed.steps(), width = m_frame.trace.unpackedWidth();
+        if (width == longest || width > m_layout.visibleColumns || !m_layout.roomAboveColumns)
+            return;
+        const double y = m_layout.packedGrid.origin.y() - 30;
+        const auto bracket = [&](Index first, Index end, const QString &name, Role role) {
+            const double left = m_layout.packedGrid.cell(first, 0).left();
+            const double right = m_layout.packedGrid.cell(end - 1, 0).right();
+            QPainterPath path({left, y + 5});
+            path.lineTo(left, y);
+            path.lineTo(right, y);
+            path.lineTo(right, y + 5);
+            m_frame.scene.add(Stroke{path, role, {}, 1.25}, {}, arrival());
+            m_frame.text({first == 0 ? left : right, y - 6}, name, Face::mono, 12, role,
+                         first == 0 ? Qt::AlignLeft : Qt::AlignRight, arrival());
+        };
+        bracket(0, longest, Frame::tr("longest %1").arg(longest), Role::ink3);
+        bracket(longest, width, QStringLiteral("total_length=%1").arg(width), Role::ink2);
     }
 
     void drawBand()
@@ -256,9 +208,10 @@ class GridStage {
         const double opacity = rowAppears(sequence.value()) * arrival();
         const QRectF first = gridCell(sequence, 0);
         m_frame.badge({first.left() - 36, first.top(), 26, first.height()}, sequence, opacity);
-        m_frame.text({m_layout.canvas.right(), first.center().y() + 4.5}, QString::number(length),
+        m_frame.text({m_layout.lengthsRight, first.center().y() + 4.5}, QString::number(length),
                      Face::mono, 13, Role::ink, Qt::AlignRight, opacity);
-        for (Index t = 0; t < m_layout.visibleSteps; ++t) {
+        const Index columns = unpacking() ? m_layout.visibleColumns : m_layout.visibleSteps;
+        for (Index t = 0; t < columns; ++t) {
             if (unpacking())
                 drawUnpackedCell(sequence, t);
             else if (t < length)
@@ -337,6 +290,61 @@ class GridStage {
             path.lineTo(x, last.bottom() + down);
         }
         m_frame.scene.add(Stroke{path, Role::ink, {}, 1.5}, {}, opacity);
+    }
+
+    /// How far what the sorted grid is compared with has appeared, once its rows have come to rest.
+    [[nodiscard]] double comparison() const { return phase(m_t, 0.8, 1); }
+
+    /// A bracket beside rows of equal length, which only a rule can put in order.
+    void drawTies()
+    {
+        const core::Trace &trace = m_frame.trace;
+        const double x = m_layout.lengthsRight + 6;
+        for (Index first = 0, end; first < m_layout.visibleRows; first = end) {
+            const auto length = trace.lengthOf(trace.sequenceOf(SlotIndex(first)));
+            for (end = first + 1; end < m_layout.visibleRows; ++end)
+                if (trace.lengthOf(trace.sequenceOf(SlotIndex(end))) != length)
+                    break;
+            if (end - first < 2 || !trace.srtidx)
+                continue;
+            const double top = m_layout.packedGrid.cell(0, first).top() + 4;
+            const double bottom = m_layout.packedGrid.cell(0, end - 1).bottom() - 4;
+            QPainterPath path({x, top});
+            path.lineTo(x + 5, top);
+            path.lineTo(x + 5, bottom);
+            path.lineTo(x, bottom);
+            m_frame.scene.add(Stroke{path, Role::ink3, {}, 1.25}, {}, comparison());
+        }
+    }
+
+    /// The column that had holes as typed is a prefix of the sorted rows.
+    void drawPrefix()
+    {
+        const auto holes = firstHoles(m_frame.trace);
+        if (!holes || !m_frame.trace.srtidx || holes->step.value() >= m_layout.visibleSteps)
+            return;
+        const Index t = holes->step.value();
+        const Index live = std::min(m_frame.trace.packed.liveRows(t), m_layout.visibleRows);
+        const QRectF rect =
+            m_layout.packedGrid.cell(t, 0).united(m_layout.packedGrid.cell(t, live - 1));
+        m_frame.scene.add(Box{rect.adjusted(-2, -2, 2, 2), 6, {}, Role::ok, 2}, {}, comparison());
+    }
+
+    /// The same column as typed, with rings around the rows that are over.
+    void drawHoles()
+    {
+        const auto holes = firstHoles(m_frame.trace);
+        if (!holes || !m_frame.trace.srtidx || holes->step.value() >= m_layout.visibleSteps)
+            return;
+        for (const SequenceIndex row : holes->rows)
+            if (row.value() < m_layout.visibleRows)
+                m_frame.scene.add(Box{m_layout.paddedGrid.cell(holes->step.value(), row.value())
+                                          .adjusted(-1, -1, 1, 1),
+                                      6,
+                                      {},
+                                      Role::alarm,
+                                      2},
+                                  {}, comparison());
     }
 
     void drawBatchSizes()
@@ -488,37 +496,15 @@ class GridStage {
     void drawPadded()
     {
         const double opacity = unpacking() ? arrival() : 1;
-        m_frame.prose(m_layout.paddedTop, Frame::tr("Padded"), paddedSentence(), {}, opacity);
-        drawColumns(m_layout.paddedGrid, opacity, -1);
+        Prose prose = paddedProse(m_frame);
+        prose.bottom = m_layout.canvas.bottom();
+        m_frame.prose(m_layout.paddedTop, prose, opacity);
+        drawColumns(m_layout.paddedGrid, m_layout.visibleSteps, opacity, -1);
         for (Index b = 0; b < m_layout.visibleRows; ++b)
             drawPaddedRow(SequenceIndex(b), opacity);
+        if (m_stage == Stage::sort)
+            drawHoles();
         drawMore(m_layout.paddedGrid);
-    }
-
-    std::vector<Span> paddedSentence() const
-    {
-        const Index cells = m_frame.trace.B() * m_frame.trace.paddedWidth();
-        switch (m_stage) {
-        case Stage::batch:
-            return {
-                words(Frame::tr("The same batch for the other way of doing it: a rectangle of ")),
-                strong(Frame::tr("%1 cells").arg(cells)), words(QStringLiteral("."))};
-        case Stage::embed:
-            return {words(Frame::tr("Padding is embedded too: ")),
-                    strong(shapeText(m_frame.trace.paddedEmbedding.shape())),
-                    words(QStringLiteral("."))};
-        case Stage::unpack:
-            return {
-                words(Frame::tr(
-                    "Nothing to unpack: the output is a grid already. Its striped cells were ")),
-                strong(Frame::tr("computed on padding")), words(QStringLiteral("."))};
-        default:
-            return {
-                words(Frame::tr("No packing: the grid stays as typed. The GRU will compute all ")),
-                strong(Frame::tr("%1 cells").arg(cells)), words(QStringLiteral(", ")),
-                strong(QString::number(cells - m_frame.trace.N())),
-                words(Frame::tr(" of them padding."))};
-        }
     }
 
     void drawPaddedRow(SequenceIndex sequence, double laneOpacity)
@@ -528,7 +514,7 @@ class GridStage {
         const double opacity = rowAppears(sequence.value()) * laneOpacity;
         const QRectF first = grid.cell(0, sequence.value());
         m_frame.badge({first.left() - 36, first.top(), 26, first.height()}, sequence, opacity);
-        m_frame.text({m_layout.canvas.right(), first.center().y() + 4.5}, QString::number(length),
+        m_frame.text({m_layout.lengthsRight, first.center().y() + 4.5}, QString::number(length),
                      Face::mono, 13, Role::ink, Qt::AlignRight, opacity);
         for (Index t = 0; t < m_layout.visibleSteps; ++t) {
             const QRectF cell = grid.cell(t, sequence.value());

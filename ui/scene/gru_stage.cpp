@@ -98,6 +98,8 @@ class GruStage {
                 drawIdle(slot);
         }
         drawLiveBracket();
+        m_frame.moreRows({m_layout.canvas.right(), m_layout.packedTop + 16},
+                         m_frame.trace.B() - m_layout.visibleRows, arrival());
     }
 
     void drawHeading()

@@ -43,27 +43,32 @@ double printedLines(Index count, double width)
     return std::ceil(asDouble(count) / columns);
 }
 
-void placeAcross(Layout &layout, const core::Trace &trace, const View &view)
+void placeAcross(Layout &layout, const core::Trace &trace)
 {
-    const Index T = trace.paddedWidth();
+    const Index columns = std::max(trace.paddedWidth(), trace.unpackedWidth());
     const double width = layout.canvas.width();
-    const double wanted = isSmall(trace) ? 118 : 48;
+    const bool small = isSmall(trace);
+    const double wanted = small ? 118 : 48;
     const double beside = width - proseColumn - 16 - badgeColumn - lengthColumn;
-    layout.proseAside = beside / asDouble(T) >= (isSmall(trace) ? wanted : 30);
+    layout.proseAside = beside / asDouble(columns) >= (small ? wanted : 30);
     layout.proseWidth = layout.proseAside ? proseColumn : width;
     const double available = layout.proseAside ? beside : width - namesColumn - lengthColumn;
-    const double widest = isSmall(trace) ? 6 + asDouble(trace.D()) * printedCell : wanted;
-    const double pitch = std::clamp(available / asDouble(T), smallestTile + 1, widest);
-    layout.visibleSteps = fitting(available, pitch, T);
-    const double used = pitch * asDouble(layout.visibleSteps);
-    const double left = layout.canvas.right() - lengthColumn - used;
+    const double widest = small ? 6 + asDouble(trace.D()) * printedCell
+                                : std::clamp(available / asDouble(columns) * 0.6, wanted, 72.0);
+    const double pitch = std::clamp(available / asDouble(columns), smallestTile + 1, widest);
+    layout.visibleColumns = fitting(available, pitch, columns);
+    layout.visibleSteps = std::min(layout.visibleColumns, trace.paddedWidth());
+    const double used = pitch * asDouble(layout.visibleColumns);
+    // A grid that is much narrower than its place does not stand far from its words.
+    const double spare = layout.proseAside ? std::max(available - used - 120, 0.0) / 2 : 0;
+    layout.lengthsRight = layout.canvas.right() - spare;
+    const double left = layout.lengthsRight - lengthColumn - used;
     const double tile = pitch - std::min(4.0, pitch * 0.15);
     for (GridPlace *grid : {&layout.packedGrid, &layout.paddedGrid}) {
         grid->origin.setX(left);
         grid->columnPitch = pitch;
         grid->tile.setWidth(tile);
     }
-    Q_UNUSED(view);
 }
 
 /// The strip takes the width that it needs, up to the whole canvas.
@@ -108,6 +113,7 @@ void placeGridsDown(Layout &layout, const core::Trace &trace)
         h = {46, 20, 30, 30, 34, 16};
     if (!layout.proseAside)
         h.head += tight ? 6 : 22;
+    layout.roomAboveColumns = layout.proseAside || !tight;
     double tile = 32, widestStrip = 28;
     if (small) {
         tile = 22 + printedLine * printedLines(trace.D(), layout.packedGrid.tile.width());
@@ -203,7 +209,7 @@ void placeRestore(Layout &layout, const core::Trace &trace)
 {
     const double top = layout.canvas.top();
     layout.restoreTop = top;
-    const Index steps = std::min(layout.visibleSteps, trace.unpackedWidth());
+    const Index steps = std::min(layout.visibleColumns, trace.unpackedWidth());
     const double middle = std::clamp(layout.canvas.width() * 0.26, 170.0, 330.0);
     const double side = (layout.canvas.width() - middle) / 2;
     const double pitch = std::min((side - 64) / asDouble(steps), layout.packedGrid.columnPitch);
@@ -225,7 +231,7 @@ void placeRestore(Layout &layout, const core::Trace &trace)
     layout.restorePaddedTop = left.bottom(layout.visibleRows) + 70;
 }
 
-void placeAnswer(Layout &layout, const core::Trace &trace, const View &view)
+void placeAnswer(Layout &layout, const core::Trace &trace)
 {
     const bool readout = trace.document->readout.has_value();
     const double width = layout.canvas.width();
@@ -258,7 +264,6 @@ void placeAnswer(Layout &layout, const core::Trace &trace, const View &view)
     grid.rowPitch = std::clamp(room / asDouble(layout.visibleRows), 9.0, small ? 150.0 : 96.0);
     grid.tile.setHeight(std::min(grid.rowPitch * 0.55, small ? 84.0 : 44.0));
     grid.origin = {left, layout.answerTop + head};
-    Q_UNUSED(view);
 }
 
 } // namespace
@@ -290,11 +295,11 @@ Layout::Layout(const core::Trace &trace, const View &view)
     canvas = QRectF(margin, head, view.size.width() - 2 * margin, view.size.height() - head - foot);
     showPadded = view.lanes != Lanes::packed && trace.padded.has_value();
     showPacked = view.lanes != Lanes::padded || !showPadded;
-    placeAcross(*this, trace, view);
+    placeAcross(*this, trace);
     placeGridsDown(*this, trace);
     placeGru(*this, trace);
     placeRestore(*this, trace);
-    placeAnswer(*this, trace, view);
+    placeAnswer(*this, trace);
 }
 
 } // namespace ui

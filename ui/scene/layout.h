@@ -53,9 +53,13 @@ struct Layout {
     bool showPadded = true;
     bool proseAside = true; ///< prose stands left of the grid; else above it
     double proseWidth = 0;
-    core::Index visibleRows = 0;   ///< of B, what fits
-    core::Index visibleSteps = 0;  ///< of t_pad, what fits
-    core::Index visiblePacked = 0; ///< of N, what fits in the strip
+    core::Index visibleRows = 0;    ///< of B, what fits
+    core::Index visibleColumns = 0; ///< of the wider of t_pad and W, what fits
+    core::Index visibleSteps = 0;   ///< of t_pad, what fits
+    core::Index visiblePacked = 0;  ///< of N, what fits in the strip
+
+    bool roomAboveColumns = true; ///< above the column numbers of a grid there is room for brackets
+    double lengthsRight = 0;      ///< the right edge of the lengths beside a grid
 
     double packedTop = 0;
     double paddedTop = 0; ///< of the padded lane

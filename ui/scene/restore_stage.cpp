@@ -18,7 +18,7 @@ class RestoreStage {
     explicit RestoreStage(Frame &frame)
         : m_frame(frame), m_layout(frame.layout), m_t(frame.moment.fraction),
           m_order(frame.trace.srtidx.has_value()),
-          m_steps(std::min(frame.layout.visibleSteps, frame.trace.unpackedWidth()))
+          m_steps(std::min(frame.layout.visibleColumns, frame.trace.unpackedWidth()))
     {
     }
 
@@ -70,6 +70,8 @@ class RestoreStage {
                 drawGridRow(m_layout.restoredGrid, sequence.value(), sequence, false);
         }
         drawFormulas();
+        m_frame.moreRows({m_layout.canvas.right(), m_layout.canvas.top() + 16},
+                         m_frame.trace.B() - m_layout.visibleRows, arrival());
     }
 
     void drawHeading()
