@@ -213,20 +213,24 @@ void Frame::filled(QRectF rect, Identity identity, double opacity)
 void Frame::slits(QRectF rect, std::vector<double> values, Slits::Kind kind, Colour bar,
                   Identity identity, bool onPadding, double opacity)
 {
-    if (opacity <= 0.01)
+    Slits row;
+    row.rect = rect;
+    row.kind = kind;
+    row.values = std::move(values);
+    row.range = hiddenRange;
+    row.bar = bar;
+    row.radius = 3;
+    row.onPadding = onPadding;
+    slits(std::move(row), identity, opacity);
+}
+
+void Frame::slits(Slits row, Identity identity, double opacity)
+{
+    if (opacity <= 0.01 || row.values.empty())
         return;
-    Slits slits;
-    slits.rect = rect;
-    slits.kind = kind;
-    const double each = rect.width() / static_cast<double>(std::max<std::size_t>(values.size(), 1));
-    slits.values = std::move(values);
-    slits.range = hiddenRange;
-    slits.bar = bar;
-    slits.radius = 3;
-    slits.gap = each >= 6 ? 1 : 0;
-    slits.onPadding = onPadding;
-    printNumbers(slits);
-    scene.add(std::move(slits), identity, opacity);
+    row.gap = row.rect.width() / static_cast<double>(row.values.size()) >= 6 ? 1 : 0;
+    printNumbers(row);
+    scene.add(std::move(row), identity, opacity);
 }
 
 void Frame::stepPill(QPointF centre, Index step, double opacity)

@@ -81,6 +81,8 @@ class Frame {
     /// Slits for a state or a gate, printed as numbers where there is room.
     void slits(QRectF rect, std::vector<double> values, Slits::Kind kind, Colour bar,
                Identity identity, bool onPadding = false, double opacity = 1);
+    /// The same, with ramp and look as given.
+    void slits(Slits slits, Identity identity, double opacity = 1);
     /// "t = 2" on the accent, and the band of its column.
     void stepPill(QPointF centre, core::Index step, double opacity = 1);
     /// The words of a lane, where the layout puts them.
@@ -114,6 +116,7 @@ class Frame {
 // The stages. Each draws both lanes at the frame's moment.
 void drawGridStage(Frame &frame);    ///< batch, embed, sort, pack, unpack
 void drawGruStage(Frame &frame);     ///< gru
+void drawGruHistory(Frame &frame);   ///< gru: one unit over time, where the layout has room for it
 void drawRestoreStage(Frame &frame); ///< restore
 void drawAnswerStage(Frame &frame);  ///< answer
 

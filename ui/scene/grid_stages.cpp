@@ -396,9 +396,11 @@ class GridStage {
             for (Index slot = 0; slot < packed.liveRows(t); ++slot)
                 if (packed.row(t, slot) < m_layout.visiblePacked)
                     drawStripCell(t, slot, shown);
+            drawIndices(t, shown);
             drawBracket(t, shown);
         }
-        const double y = m_layout.packStrip.origin.y() + m_layout.packStrip.tile.height() + 46;
+        const double y = m_layout.packStrip.origin.y() + m_layout.packStrip.tile.height() +
+                         m_layout.stripIndices + 46;
         if (m_layout.canvas.height() >= 560)
             m_frame.text({left, y},
                          {code(QStringLiteral("batch_sizes ")),
@@ -469,6 +471,29 @@ class GridStage {
         }
     }
 
+    /// The rows of `data` that a step fills: all their indices, or the first where they are too narrow.
+    void drawIndices(Index t, double shown)
+    {
+        if (m_layout.stripIndices <= 0)
+            return;
+        const core::LaneTrace &packed = m_frame.trace.packed;
+        const auto digits = static_cast<double>(QString::number(m_frame.trace.N()).size());
+        const bool all = m_layout.packStrip.pitch >= 7 * digits + 4;
+        for (Index slot = 0; slot < packed.liveRows(t); ++slot) {
+            const Index row = packed.row(t, slot);
+            const QRectF cell = stripCell(t, slot);
+            if (row >= m_layout.visiblePacked || (slot > 0 && !all))
+                break;
+            if (!all &&
+                m_layout.packStrip.pitch * static_cast<double>(packed.liveRows(t)) < 7 * digits)
+                break;
+            m_frame.text({all ? cell.center().x() : cell.left(), cell.bottom() + 13},
+                         QString::number(row), Face::mono, 11,
+                         t == step() ? Role::ink2 : Role::ink3,
+                         all ? Qt::AlignHCenter : Qt::AlignLeft, shown * arrival());
+        }
+    }
+
     void drawBracket(Index t, double shown)
     {
         const core::LaneTrace &packed = m_frame.trace.packed;
@@ -476,7 +501,7 @@ class GridStage {
         if (packed.row(t, last) >= m_layout.visiblePacked)
             return;
         const QRectF a = stripCell(t, 0), b = stripCell(t, last);
-        const double y = a.bottom() + 6;
+        const double y = a.bottom() + 6 + m_layout.stripIndices * arrival();
         const bool now = t == step();
         const bool done = packing() ? t < step() || (now && m_t > 0.85) : true;
         const Colour colour = now ? Role::accent : (done ? Role::ink3 : Role::ink4);

@@ -155,7 +155,7 @@ class GruStage {
 
     void drawBracket(Index t, const QRectF &a, const QRectF &b, bool now, bool done)
     {
-        const double y = a.bottom() + 6;
+        const double y = a.bottom() + 6 + m_layout.stripIndices * (1 - arrival());
         QPainterPath path({a.left(), y});
         path.lineTo(a.left(), y + 5);
         path.lineTo(b.right(), y + 5);
@@ -288,13 +288,8 @@ class GruStage {
     void drawToken(Lane lane, SequenceIndex sequence, Index j, bool onPadding)
     {
         const QRectF cell = blocksOf(lane).cell(0, j);
-        if (onPadding && m_layer == 0) {
-            m_frame.pad(cell, identity(Part::embedding, lane, sequence, m_step), arrival());
-            if (cell.height() >= 14 && cell.width() >= 40)
-                m_frame.text(cell.center() + QPointF(0, 4.4), QStringLiteral("<pad>"), Face::mono,
-                             12, Role::ink3, Qt::AlignHCenter, arrival());
-            return;
-        }
+        if (onPadding && m_layer == 0)
+            return drawPad(sequence, cell);
         TileLook tile = tokenLook(lane, sequence, m_step);
         const double landed = inStep(0.05, 0.3);
         tile.rect =
@@ -304,6 +299,29 @@ class GruStage {
         tile.opacity = lane == Lane::packed ? std::min(1.0, landed * 4) : arrival();
         tile.onPadding = onPadding;
         m_frame.tile(tile);
+    }
+
+    /// What the padded lane reads beyond a length: the padding row, whatever it holds.
+    void drawPad(SequenceIndex sequence, const QRectF &cell)
+    {
+        const Identity id = identity(Part::embedding, Lane::padded, sequence, m_step);
+        if (cell.height() < 26 || cell.width() < 40) {
+            m_frame.pad(cell, id, arrival());
+            return;
+        }
+        const double cap = 14;
+        m_frame.pad({cell.topLeft(), QSizeF(cell.width(), cap)}, id, arrival());
+        const auto &idx = m_frame.trace.document->options.paddingIdx;
+        const bool tagged = m_frame.trace.paddedIds && idx && cell.width() >= 104;
+        m_frame.text({cell.center().x(), cell.top() + cap - 3},
+                     tagged ? QStringLiteral("padding_idx=%1").arg(*idx) : QStringLiteral("<pad>"),
+                     Face::mono, 11, Role::ink3, Qt::AlignHCenter, arrival(), cell.width());
+        Slits values;
+        values.rect = cell.adjusted(0, cap, 0, 0);
+        values.values = m_frame.input(sequence, m_step);
+        values.range = m_frame.inputRange;
+        values.radius = 3;
+        m_frame.slits(std::move(values), id, arrival());
     }
 
     // --- Rows that do not run ---
@@ -451,6 +469,7 @@ class GruStage {
 void drawGruStage(Frame &frame)
 {
     GruStage(frame).draw();
+    drawGruHistory(frame);
 }
 
 } // namespace ui

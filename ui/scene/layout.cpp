@@ -120,6 +120,8 @@ void placeGridsDown(Layout &layout, const core::Trace &trace)
         widestStrip = layout.proseAside ? layout.packedGrid.columnPitch : 120;
     }
     placeStripAcross(layout, trace, layout.packStrip, widestStrip);
+    layout.stripIndices = tight ? 0 : 13;
+    h.foot += layout.stripIndices;
     if (small && layout.packStrip.tile.width() >= printedCell)
         h.strip = 34 + printedLine * printedLines(trace.D(), layout.packStrip.tile.width());
     const double packedFixed = h.head + h.counts + h.wires + h.strip + h.foot;
@@ -189,7 +191,7 @@ void placeGru(Layout &layout, const core::Trace &trace)
     const double head = 34, foot = 20;
     const double fixed = (layout.showPacked ? strip + head + (tight ? 26 : 36) + foot : 0) +
                          (layout.showPadded ? 44 + (layout.showPacked ? 0 : head) : 0);
-    const double lanes = layout.showPacked && layout.showPadded ? 1.85 : 1;
+    const double lanes = layout.showPacked && layout.showPadded ? 2 : 1;
     const double each = (layout.canvas.height() - fixed) / lanes / asDouble(layout.visibleRows);
     const double wanted = printed > 0 ? printed + 28 : 44;
     packed.rowPitch = std::clamp(each, 7.0, wanted);
@@ -197,12 +199,15 @@ void placeGru(Layout &layout, const core::Trace &trace)
     packed.tokenHeight = std::min(18.0, packed.rowHeight * 0.5);
     packed.top = layout.gruStrip.origin.y() + strip + head;
     padded = packed;
-    padded.rowPitch = printed > 0 ? packed.rowPitch : packed.rowPitch * 0.82;
-    padded.rowHeight = padded.rowPitch - std::min(8.0, padded.rowPitch * 0.2);
-    padded.tokenHeight = std::min(18.0, padded.rowHeight * 0.5);
     const double rows = asDouble(layout.visibleRows);
     layout.gruPaddedTop = layout.showPacked ? packed.top + packed.rowPitch * rows + foot : top;
     padded.top = layout.gruPaddedTop + (layout.showPacked ? 44 : 44 + head);
+    const BlocksPlace &lowest = layout.showPadded ? padded : packed;
+    const double end = lowest.top + lowest.rowPitch * rows + 10;
+    constexpr double shortest = 128, tallest = 190;
+    if (layout.canvas.bottom() - end >= shortest)
+        layout.history = {layout.canvas.left(), end, layout.canvas.width(),
+                          std::min(layout.canvas.bottom() - end, tallest)};
 }
 
 void placeRestore(Layout &layout, const core::Trace &trace)

@@ -67,10 +67,13 @@ struct Layout {
     GridPlace paddedGrid;
     double countsBaseline = 0; ///< of the batch sizes under the packed grid
     StripPlace packStrip;
+    double stripIndices =
+        0; ///< height of the row indices under the strip; 0 where there is no room
     StripPlace gruStrip;
     BlocksPlace packedBlocks;
     BlocksPlace paddedBlocks;
     double gruPaddedTop = 0;
+    QRectF history; ///< plots of a unit over time under both tables; empty if there is no room
 
     double restoreTop = 0;
     GridPlace sortedGrid;   ///< restore: left

@@ -5,6 +5,8 @@
 
 #include <QLocale>
 
+#include <array>
+
 namespace ui {
 
 namespace {
@@ -17,8 +19,14 @@ QString rangeText(double range)
     return QLocale::c().toString(range, 'g', 3);
 }
 
+/// How much room a legend gives itself. Units: pixels.
+struct Measure {
+    double ramp; ///< length of a scale
+    double gap;  ///< between two entries
+};
+
 /// Draws the sample of one entry; returns how wide it is.
-double drawSample(Frame &frame, QPointF at, const LegendEntry &entry)
+double drawSample(Frame &frame, QPointF at, const LegendEntry &entry, const Measure &measure)
 {
     const QRectF box(at.x(), at.y() - 11, 26, 14);
     switch (entry.sample) {
@@ -28,13 +36,16 @@ double drawSample(Frame &frame, QPointF at, const LegendEntry &entry)
         const double lowWidth = widthOf(low, Face::mono, 12) + 6;
         frame.text(at, low, Face::mono, 12, Role::ink3);
         Slits ramp;
-        ramp.rect = QRectF(at.x() + lowWidth, at.y() - 10, 96, 11);
+        ramp.rect = QRectF(at.x() + lowWidth, at.y() - 10, measure.ramp, 12);
         for (int i = -24; i <= 24; ++i)
             ramp.values.push_back(i / 24.0);
         ramp.radius = 3;
+        const QPointF zero(ramp.rect.center().x(), at.y());
         frame.scene.add(std::move(ramp));
-        frame.text({at.x() + lowWidth + 102, at.y()}, high, Face::mono, 12, Role::ink3);
-        return lowWidth + 102 + widthOf(high, Face::mono, 12);
+        frame.text(zero, QStringLiteral("0"), Face::mono, 11, Role::ink3, Qt::AlignHCenter);
+        frame.text({at.x() + lowWidth + measure.ramp + 6, at.y()}, high, Face::mono, 12,
+                   Role::ink3);
+        return lowWidth + measure.ramp + 6 + widthOf(high, Face::mono, 12);
     }
     case Sample::gate: {
         Slits bars;
@@ -101,11 +112,28 @@ std::vector<LegendEntry> legendAt(const core::Trace &trace, const View &view,
 
 void drawLegend(Frame &frame, QPointF at)
 {
-    double x = at.x();
-    for (const LegendEntry &entry : legendOf(frame)) {
-        x += drawSample(frame, {x, at.y()}, entry) + 8;
-        frame.text({x, at.y()}, entry.meaning, Face::prose, 12, Role::ink3);
-        x += widthOf(entry.meaning, Face::prose, 12) + 28;
+    const auto entries = legendOf(frame);
+    // Drawn once to be measured: the last measure that is too wide stays, as the best there is.
+    constexpr std::array measures{Measure{96, 28}, Measure{64, 16}, Measure{48, 10}};
+    for (const Measure &measure : measures) {
+        const std::size_t before = frame.scene.items.size();
+        double x = at.x();
+        for (const LegendEntry &entry : entries) {
+            const bool named = entry.sample == Sample::ramp;
+            if (named) {
+                frame.text({x, at.y()}, entry.meaning, Face::italic, 13, Role::ink2);
+                x += widthOf(entry.meaning, Face::italic, 13) + 8;
+            }
+            x += drawSample(frame, {x, at.y()}, entry, measure);
+            if (!named) {
+                frame.text({x + 8, at.y()}, entry.meaning, Face::prose, 12, Role::ink3);
+                x += 8 + widthOf(entry.meaning, Face::prose, 12);
+            }
+            x += measure.gap;
+        }
+        if (x - measure.gap <= frame.layout.canvas.right() || &measure == &measures.back())
+            return;
+        frame.scene.items.resize(before);
     }
 }
 
