@@ -205,20 +205,18 @@ class AnswerStage {
 
     // --- The packed lane ---
 
-    /// The tile of the last step, as the restored grid had it, becomes the state.
+    /// h_n comes from where it was restored.
     void drawPackedState(SequenceIndex sequence)
     {
         const Index b = sequence.value(), last = m_frame.trace.lengthOf(sequence) - 1;
         const double way = smooth(phase(m_t, 0, 0.35));
         const QRectF rest = block(packed, b);
-        const bool fromGrid = last < std::min(m_layout.visibleSteps, m_frame.trace.unpackedWidth());
-        const QRectF from = fromGrid ? m_layout.restoredGrid.cell(last, b) : rest;
+        const QRectF from = m_layout.restoredState.cell(0, b);
         const Index width = m_frame.trace.lastHidden.extent(1);
-        m_frame.slits(mix(from, rest, way),
-                      Frame::elements(m_frame.trace.lastHidden, b * width, width),
-                      Slits::Kind::ramp, Role::hidden,
-                      {Part::finalHidden, core::Lane::packed, sequence, StepIndex(last), 0, 0},
-                      false, fromGrid ? 1 : way);
+        m_frame.slits(
+            mix(from, rest, way), Frame::elements(m_frame.trace.lastHidden, b * width, width),
+            Slits::Kind::ramp, Role::hidden,
+            {Part::finalHidden, core::Lane::packed, sequence, StepIndex(last), 0, 0}, false);
     }
 
     // --- Comparing ---

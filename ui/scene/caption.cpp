@@ -21,6 +21,9 @@ Span stepSpan(Index step)
 std::vector<Span> packCaption(const Frame &frame)
 {
     const Index step = frame.moment.step.value(), live = frame.trace.packed.liveRows(step);
+    if (!frame.layout.showPacked)
+        return {plain(Frame::tr("Nothing is packed in the padded lane: every cell waits for the "
+                                "GRU, pads too."))};
     return {
         plain(Frame::tr("Column ")), stepSpan(step),
         plain(live == 1
@@ -44,14 +47,16 @@ QString finishedText(const Frame &frame, const QStringList &finished, const QStr
     const QString names = finished.join(QStringLiteral(", "));
     const bool one = finished.size() == 1;
     if (!frame.layout.showPadded)
-        return (one ? Frame::tr(": the batch has shrunk to %1. %2 is over, its state is parked.")
+        return (one ? Frame::tr(": the batch has shrunk to %1. %2 has ended, its state is parked.")
                     : Frame::tr(
-                          ": the batch has shrunk to %1. %2 are over, their states are parked."))
+                          ": the batch has shrunk to %1. %2 have ended, their states are parked."))
             .arg(rows, names);
-    return (one ? Frame::tr(": the batch has shrunk to %1. %2 is over; only the padded lane still "
-                            "computes it.")
-                : Frame::tr(": the batch has shrunk to %1. %2 are over; only the padded lane still "
-                            "computes them."))
+    return (one ? Frame::tr(
+                      ": the batch has shrunk to %1. %2 has ended; only the padded lane still "
+                      "computes it.")
+                : Frame::tr(
+                      ": the batch has shrunk to %1. %2 have ended; only the padded lane still "
+                      "computes them."))
         .arg(rows, names);
 }
 
@@ -62,7 +67,7 @@ std::vector<Span> gruCaption(const Frame &frame)
     std::vector<Span> caption{stepSpan(step)};
     if (step >= steps) {
         caption.push_back(
-            plain(Frame::tr(": every sequence is over; only the padded lane still computes.")));
+            plain(Frame::tr(": every sequence has ended; only the padded lane still computes.")));
         return caption;
     }
     const Index live = trace.packed.liveRows(step), B = trace.B();
@@ -104,10 +109,27 @@ std::vector<Span> sortCaption(const Frame &frame)
 std::vector<Span> unpackCaption(const Frame &frame)
 {
     const Index step = frame.moment.step.value(), live = frame.trace.packed.liveRows(step);
+    if (!frame.layout.showPacked)
+        return {plain(Frame::tr("The padded output is a grid already; nothing is unpacked."))};
     return {plain(Frame::tr("Column ")), stepSpan(step),
             plain((live == 1 ? Frame::tr(": %1 flies back from the strip into the grid.")
                              : Frame::tr(": %1 fly back from the strip into the grid."))
                       .arg(Frame::rowCount(live)))};
+}
+
+std::vector<Span> restoreCaption(const Frame &frame)
+{
+    const core::Trace &trace = frame.trace;
+    if (frame.view.unsortTwice) {
+        Index wrong = 0;
+        for (Index b = 0; b < trace.B(); ++b)
+            wrong += (*trace.srtidx)[static_cast<std::size_t>(b)] != b;
+        return {plain(Frame::tr("Indexed once more by mistake: ")),
+                strong(Frame::tr("%1 of %2").arg(wrong).arg(trace.B()), Role::alarm),
+                plain(Frame::tr(" rows stand where another sequence was typed."))};
+    }
+    return {plain(Frame::tr("Rows cross back to the order typed; ")), code(QStringLiteral("h_n")),
+            plain(Frame::tr(" is restored by the same indices."))};
 }
 
 std::vector<Span> answerCaption(const Frame &frame)
@@ -119,6 +141,11 @@ std::vector<Span> answerCaption(const Frame &frame)
     if (trace.N() == trace.B() * trace.paddedWidth())
         return {plain(Frame::tr("The state after the last real token is the answer. Nothing was "
                                 "padded, so both lanes end there."))};
+    if (trace.directions() > 1)
+        return {plain(Frame::tr("The answer is the forward state at the ")),
+                strong(Frame::tr("last real token")),
+                plain(Frame::tr(" and the reverse state at the first; pads spoil both in the "
+                                "padded lane."))};
     return {plain(Frame::tr("The state after the ")), strong(Frame::tr("last real token")),
             plain(Frame::tr(" is the answer. The padded GRU goes on reading pads, so its ")),
             code(QStringLiteral("h_n")),
@@ -152,10 +179,11 @@ std::vector<Span> captionOf(const Frame &frame)
     case Stage::unpack:
         return unpackCaption(frame);
     case Stage::restore:
+        if (!frame.layout.showPacked)
+            return {plain(Frame::tr("The padded lane was never sorted: nothing is restored."))};
         if (!trace.srtidx)
             return {plain(Frame::tr("Nobody sorted, so the rows already stand as typed."))};
-        return {plain(Frame::tr("Rows cross back to the order typed; ")),
-                code(QStringLiteral("h_n")), plain(Frame::tr(" is restored by the same indices."))};
+        return restoreCaption(frame);
     case Stage::answer:
         return answerCaption(frame);
     }

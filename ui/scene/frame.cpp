@@ -27,10 +27,15 @@ double roundRange(double largest)
     return 10 * power;
 }
 
+bool hasRoomForValues(const QRectF &tile)
+{
+    return tile.height() >= 18 && tile.width() >= 8;
+}
+
 /// Numbers are printed where each has room for four decimals.
 void printNumbers(Slits &slits)
 {
-    constexpr double cell = 50, line = 12.5;
+    constexpr double cell = 53, line = 12.5; // seven characters of 11 pixels, and air at both ends
     const auto count = static_cast<int>(slits.values.size());
     const int fit = std::min(count, static_cast<int>(slits.rect.width() / cell));
     if (fit < 1)
@@ -140,6 +145,11 @@ void Frame::badge(QRectF rect, SequenceIndex sequence, double opacity)
              Role::letter, Qt::AlignHCenter, opacity);
 }
 
+double Frame::capHeight(const QRectF &tile)
+{
+    return hasRoomForValues(tile) ? std::clamp(tile.height() * 0.55, 12.0, 18.0) : tile.height();
+}
+
 void Frame::tile(const TileLook &look)
 {
     if (look.opacity <= 0.01)
@@ -157,9 +167,9 @@ void Frame::tile(const TileLook &look)
                  Role::letter, Qt::AlignHCenter, look.opacity);
         rect.setTop(rect.top() + height);
     }
-    const bool room = rect.height() >= 18 && rect.width() >= 8;
+    const bool room = hasRoomForValues(rect);
     const bool values = !look.values.empty() && look.growth > 0 && room;
-    const double cap = room ? std::min(18.0, std::max(rect.height() * 0.55, 12.0)) : rect.height();
+    const double cap = capHeight(rect);
     scene.add(Box{QRectF(rect.topLeft(), QSizeF(rect.width(), cap)),
                   radius,
                   Colour::cap(look.sequence),
@@ -260,6 +270,8 @@ void Frame::prose(double top, const Prose &prose, double opacity)
     }
     y += 12;
     for (const auto &[name, value] : prose.facts) {
+        if (y > prose.bottom)
+            return;
         if (!name.isEmpty())
             text({left, y}, name, Face::prose, 13, Role::ink3, Qt::AlignLeft, opacity);
         const double indent = name.isEmpty() ? 0 : 52;

@@ -27,8 +27,8 @@ struct Prose {
     QString title;
     std::vector<Span> sentence;
     std::vector<std::pair<QString, QString>> facts;
-    std::vector<Span> note; ///< left out where there is no room for it
-    double bottom = 0;      ///< the note must end above this
+    std::vector<Span> note;
+    double bottom = 0; ///< facts and note that would reach below this are left out
 };
 
 /// One picture in the making: what it is made from, the scene so far, and the pieces that every stage uses.
@@ -74,6 +74,8 @@ class Frame {
     /// The letter of a sequence on its hue.
     void badge(QRectF rect, core::SequenceIndex sequence, double opacity = 1);
     void tile(const TileLook &look);
+    /// How much of a tile's height its cap takes; the values stand below.
+    [[nodiscard]] static double capHeight(const QRectF &tile);
     /// Input padding: hatched. `reveal` 0 … 1 wipes it in from the left.
     void pad(QRectF rect, Identity identity, double opacity = 1, double reveal = 1);
     /// A cell that pad_packed_sequence filled in: its value, as a number.

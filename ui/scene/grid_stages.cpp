@@ -362,8 +362,10 @@ class GridStage {
                          now ? Role::accent : (past ? Role::ink : Role::ink3), Qt::AlignHCenter,
                          opacity);
         }
-        m_frame.text({grid.origin.x() - 10, y}, QStringLiteral("batch_sizes"), Face::mono, 12,
-                     Role::ink3, Qt::AlignRight, opacity);
+        // Clear of the wires of the first column where the words leave room.
+        const double x = grid.origin.x() - (m_layout.proseAside ? 24 : 10);
+        m_frame.text({x, y}, QStringLiteral("batch_sizes"), Face::mono, 12, Role::ink3,
+                     Qt::AlignRight, opacity);
     }
 
     // --- The strip ---
@@ -384,10 +386,6 @@ class GridStage {
         const double nameY = m_layout.packStrip.origin.y() - 14;
         const core::Shape shape =
             unpacking() ? packed.output().shape() : m_frame.trace.packedData.shape();
-        m_frame.text({left, nameY},
-                     {code(unpacking() ? QStringLiteral("output.data ") : QStringLiteral("data ")),
-                      code(shapeText(shape), Role::ink3)},
-                     13, Qt::AlignLeft, shown);
         for (Index t = 0; t < packed.steps(); ++t) {
             if (packed.row(t, 0) >= m_layout.visiblePacked)
                 break;
@@ -399,6 +397,14 @@ class GridStage {
             drawIndices(t, shown);
             drawBracket(t, shown);
         }
+        const std::vector<Span> name{
+            code(unpacking() ? QStringLiteral("output.data ") : QStringLiteral("data ")),
+            code(shapeText(shape), Role::ink3)};
+        // On ground of its own, for the wires of the first slots pass there.
+        m_frame.scene.add(
+            Box{QRectF(left, nameY - 12, widthOf(name, 13) + 6, 16), 3, Role::canvas, {}}, {},
+            shown);
+        m_frame.text({left, nameY}, name, 13, Qt::AlignLeft, shown);
         const double y = m_layout.packStrip.origin.y() + m_layout.packStrip.tile.height() +
                          m_layout.stripIndices + 46;
         if (m_layout.canvas.height() >= 560)
@@ -452,12 +458,16 @@ class GridStage {
             m_layout.packedGrid.rowPitch < 14)
             return;
         const double lanesTop = m_layout.countsBaseline + 8;
+        // Left of the first column stand the badges; elsewhere the wires may lie on the tiles before.
+        const double apart = t == 0 && live > 1 ? 6.0 / static_cast<double>(live - 1) : 2.5;
+        // What has landed needs its wire no more, but may still be followed.
+        const double opacity = drawn * mix(1, 0.3, phase(m_t, 0.92, 1));
         for (Index slot = 0; slot < std::min(live, m_layout.visibleRows); ++slot) {
             const SequenceIndex sequence = m_frame.trace.sequenceOf(SlotIndex(slot));
             const QRectF from = gridCell(sequence, t), to = stripCell(t, slot);
             // The wire of the lowest row turns first, so that wires do not cross.
             const double lane = 3.0 * static_cast<double>(slot + 1);
-            const double gutter = from.left() - 3 - static_cast<double>(live - 1 - slot) * 2.5;
+            const double gutter = from.left() - 3 - static_cast<double>(live - 1 - slot) * apart;
             const double y =
                 lanesTop +
                 (to.center().x() < gutter ? lane : 3.0 * static_cast<double>(live - slot));
@@ -467,7 +477,7 @@ class GridStage {
                                            {to.center().x(), y},
                                            {to.center().x(), to.top()}},
                                           6);
-            m_frame.scene.add(Stroke{path, Colour::hue(sequence), {}, 1.75}, {}, drawn);
+            m_frame.scene.add(Stroke{path, Colour::hue(sequence), {}, 1.75}, {}, opacity);
         }
     }
 

@@ -272,10 +272,20 @@ class GruStage {
             if (quantity.kind == Slits::Kind::bars)
                 for (double &value : values)
                     value *= shown;
+            const bool striped =
+                quantity.part == Part::hPrevious ? comesFromPadding(lane, sequence) : onPadding;
             m_frame.slits(cell, std::move(values), quantity.kind, quantity.role,
-                          identity(quantity.part, lane, sequence, m_step), onPadding,
+                          identity(quantity.part, lane, sequence, m_step), striped,
                           quantity.kind == Slits::Kind::bars ? std::min(1.0, shown * 3) : shown);
         }
+    }
+
+    /// Whether the step that made the state before this one was a step on padding.
+    [[nodiscard]] bool comesFromPadding(Lane lane, SequenceIndex sequence) const
+    {
+        const Index before = m_step + (m_direction ? 1 : -1);
+        return before >= m_frame.trace.lengthOf(sequence) &&
+               before < m_frame.trace.of(lane).steps();
     }
 
     static QRectF badgeRect(const BlocksPlace &blocks, Index j)

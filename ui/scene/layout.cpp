@@ -16,7 +16,7 @@ constexpr double namesColumn = 88;  ///< the same where no prose leaves room for
 constexpr double lengthColumn = 56; ///< right of a grid
 constexpr double smallestTile = 6;
 constexpr double proseColumn = 292;
-constexpr double printedCell = 54; ///< a number with four decimals and its air
+constexpr double printedCell = 57; ///< a number with four decimals and its air
 constexpr double printedLine = 15;
 
 double asDouble(Index n)
@@ -181,7 +181,7 @@ void placeGru(Layout &layout, const core::Trace &trace)
     double printed = 0;
     for (Index lines = 1; lines <= 5 && printed == 0 && trace.B() <= 4; ++lines) {
         const Index x = printedColumns(trace.D(), lines), h = printedColumns(trace.H(), lines);
-        if (asDouble(x + 5 * h) * (printedCell - 4) > room)
+        if (asDouble(x + 5 * h) * (printedCell - 3) > room)
             continue;
         printed = asDouble(lines) * printedLine;
         packed.tokenWidth = room * asDouble(x) / asDouble(x + 5 * h);
@@ -217,11 +217,13 @@ void placeRestore(Layout &layout, const core::Trace &trace)
     const Index steps = std::min(layout.visibleColumns, trace.unpackedWidth());
     const double middle = std::clamp(layout.canvas.width() * 0.26, 170.0, 330.0);
     const double side = (layout.canvas.width() - middle) / 2;
-    const double pitch = std::min((side - 64) / asDouble(steps), layout.packedGrid.columnPitch);
+    const double state = std::clamp(side * 0.14, 30.0, 76.0), stateGap = 10;
+    const double pitch =
+        std::min((side - 64 - state - stateGap) / asDouble(steps), layout.packedGrid.columnPitch);
     GridPlace &left = layout.sortedGrid, &right = layout.restoredGrid;
     left.columnPitch = pitch;
     left.tile.setWidth(pitch - std::min(4.0, pitch * 0.15));
-    const double foot = layout.showPadded ? 118 : 70, head = 110;
+    const double foot = layout.showPadded ? 140 : 92, head = 110;
     const double room = layout.canvas.height() - head - foot;
     const double tallest =
         isSmall(trace)
@@ -232,8 +234,13 @@ void placeRestore(Layout &layout, const core::Trace &trace)
                                  isSmall(trace) ? 400.0 : 52.0));
     right = left;
     left.origin = {layout.canvas.left() + 60, top + head};
-    right.origin = {layout.canvas.right() - pitch * asDouble(steps), top + head};
-    layout.restorePaddedTop = left.bottom(layout.visibleRows) + 70;
+    right.origin = {layout.canvas.right() - state - stateGap - pitch * asDouble(steps), top + head};
+    layout.sortedState = layout.restoredState = left;
+    layout.sortedState.tile.setWidth(state);
+    layout.restoredState.tile.setWidth(state);
+    layout.sortedState.origin.rx() += pitch * asDouble(steps) + stateGap;
+    layout.restoredState.origin.setX(layout.canvas.right() - state);
+    layout.restorePaddedTop = left.bottom(layout.visibleRows) + 84;
 }
 
 void placeAnswer(Layout &layout, const core::Trace &trace)

@@ -78,6 +78,8 @@ struct Layout {
     double restoreTop = 0;
     GridPlace sortedGrid;   ///< restore: left
     GridPlace restoredGrid; ///< restore: right
+    GridPlace sortedState;  ///< restore: h_n beside the sorted grid, one column
+    GridPlace restoredState;
     double restorePaddedTop = 0;
 
     GridPlace answerGrid;

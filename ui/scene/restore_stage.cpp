@@ -50,9 +50,18 @@ class RestoreStage {
     {
         return smooth(staggered(phase(m_t, 0.4, 0.95), slot, m_frame.trace.B(), 0.6));
     }
-    [[nodiscard]] bool isVisible(Index slot, Index typed) const
+    /// The row into which a sequence is put: its own, or, indexed twice by mistake, another's.
+    [[nodiscard]] Index target(SequenceIndex sequence) const
     {
-        return slot < m_layout.visibleRows && typed < m_layout.visibleRows;
+        if (!m_frame.view.unsortTwice || !m_order)
+            return sequence.value();
+        return static_cast<Index>(
+            (*m_frame.trace.srtidx)[static_cast<std::size_t>(sequence.value())]);
+    }
+    [[nodiscard]] bool isVisible(SequenceIndex sequence) const
+    {
+        return m_frame.trace.slotOf(sequence).value() < m_layout.visibleRows &&
+               target(sequence) < m_layout.visibleRows;
     }
 
     void drawPacked()
@@ -61,13 +70,19 @@ class RestoreStage {
         for (Index slot = 0; slot < m_layout.visibleRows; ++slot) {
             const SequenceIndex sequence = m_frame.trace.sequenceOf(SlotIndex(slot));
             drawGridRow(m_layout.sortedGrid, slot, sequence, true);
-            if (isVisible(slot, sequence.value()))
+            drawState(m_layout.sortedState.cell(0, slot), sequence, arrival());
+            if (isVisible(sequence))
                 drawRibbon(slot, sequence);
         }
         for (Index slot = m_layout.visibleRows; slot-- > 0;) {
             const SequenceIndex sequence = m_frame.trace.sequenceOf(SlotIndex(slot));
-            if (isVisible(slot, sequence.value()))
-                drawGridRow(m_layout.restoredGrid, sequence.value(), sequence, false);
+            if (!isVisible(sequence))
+                continue;
+            drawGridRow(m_layout.restoredGrid, target(sequence), sequence, false);
+            drawState(mix(m_layout.sortedState.cell(0, slot),
+                          m_layout.restoredState.cell(0, target(sequence)), crossed(slot)),
+                      sequence, crossed(slot) > 0 ? 1 : 0);
+            drawLastStates(sequence);
         }
         drawFormulas();
         m_frame.moreRows({m_layout.canvas.right(), m_layout.canvas.top() + 16},
@@ -88,14 +103,21 @@ class RestoreStage {
                      {{Frame::tr("Packed"), Face::bold, Role::ink},
                       {QStringLiteral("    ") + who, Face::prose, Role::ink2}},
                      15, Qt::AlignLeft, arrival(), m_layout.canvas.width());
-        const double headWidth = m_layout.sortedGrid.columnPitch * static_cast<double>(m_steps) + 4;
+        const double headWidth =
+            m_layout.sortedState.cell(0, 0).right() - m_layout.sortedGrid.origin.x();
         const QString shape = QStringLiteral("  ") + shapeText(m_frame.trace.paddedOutput.shape());
         m_frame.text({m_layout.sortedGrid.origin.x(), y - 48},
                      {strong(Frame::tr("output, sorted by length")), code(shape, Role::ink3)}, 13,
                      Qt::AlignLeft, arrival(), headWidth);
-        m_frame.text({m_layout.restoredGrid.origin.x(), y - 48},
-                     {strong(Frame::tr("output, as typed")), code(shape, Role::ink3)}, 13,
-                     Qt::AlignLeft, ribbon(0), headWidth);
+        m_frame.text(
+            {m_layout.restoredGrid.origin.x(), y - 48},
+            {strong(m_frame.view.unsortTwice && m_order ? Frame::tr("output, indexed twice")
+                                                        : Frame::tr("output, as typed")),
+             code(shape, Role::ink3)},
+            13, Qt::AlignLeft, ribbon(0), headWidth);
+        for (const GridPlace *states : {&m_layout.sortedState, &m_layout.restoredState})
+            m_frame.text({states->cell(0, 0).center().x(), y - 12}, QStringLiteral("h_n"),
+                         Face::mono, 12, Role::ink, Qt::AlignHCenter, arrival());
         for (const GridPlace *grid : {&m_layout.sortedGrid, &m_layout.restoredGrid})
             for (Index t = 0; t < m_steps; ++t)
                 if (grid->columnPitch >= 16 || t % 5 == 0)
@@ -108,9 +130,11 @@ class RestoreStage {
         const Index slot = m_frame.trace.slotOf(sequence).value();
         const double opacity = sorted ? arrival() : phase(crossed(slot), 0.6, 1);
         const QRectF first = grid.cell(0, row);
+        const bool wrong = !sorted && row != sequence.value();
         m_frame.badge({first.left() - 36, first.top(), 26, first.height()}, sequence, opacity);
-        m_frame.text({first.left() - 44, first.center().y() + 4.4}, QString::number(row),
-                     Face::mono, 12, Role::ink3, Qt::AlignRight, opacity);
+        m_frame.text({first.left() - 44, first.center().y() + 4.4},
+                     (wrong ? QStringLiteral("≠") : QString()) + QString::number(row), Face::mono,
+                     12, wrong ? Role::alarm : Role::ink3, Qt::AlignRight, opacity);
         for (Index t = 0; t < m_steps; ++t)
             drawCell(grid, row, sequence, t, sorted);
     }
@@ -144,10 +168,42 @@ class RestoreStage {
         m_frame.tile(tile);
     }
 
+    /// h_n of the top layer crosses on the same ribbon.
+    void drawState(const QRectF &rect, SequenceIndex sequence, double opacity)
+    {
+        const Index width = m_frame.trace.lastHidden.extent(1);
+        m_frame.slits(rect,
+                      Frame::elements(m_frame.trace.lastHidden, sequence.value() * width, width),
+                      Slits::Kind::ramp, Role::hidden,
+                      {Part::finalHidden, core::Lane::packed, sequence,
+                       StepIndex(m_frame.trace.lengthOf(sequence) - 1), 0, 0},
+                      false, opacity);
+    }
+
+    /// Which cells of the output h_n is: the forward half at len-1, the backward half at step 0.
+    void drawLastStates(SequenceIndex sequence)
+    {
+        const GridPlace &grid = m_layout.restoredGrid;
+        const double shown = phase(m_t, 0.9, 1);
+        if (shown <= 0 || grid.tile.width() < 12 || grid.tile.height() < 26)
+            return;
+        const Index directions = m_frame.trace.directions();
+        for (Index d = 0; d < directions; ++d) {
+            const Index step = d == 0 ? m_frame.trace.lengthOf(sequence) - 1 : 0;
+            if (step >= m_steps)
+                continue;
+            QRectF cell = grid.cell(step, target(sequence));
+            cell.setTop(cell.top() + Frame::capHeight(cell));
+            cell.setWidth(cell.width() / static_cast<double>(directions));
+            cell.translate(cell.width() * static_cast<double>(d), 0);
+            m_frame.scene.add(Box{cell.adjusted(-1, -1, 1, 1), 3, {}, Role::ink, 1.75}, {}, shown);
+        }
+    }
+
     void drawRibbon(Index slot, SequenceIndex sequence)
     {
-        const QRectF from = m_layout.sortedGrid.cell(m_steps - 1, slot);
-        const QRectF to = m_layout.restoredGrid.cell(0, sequence.value());
+        const QRectF from = m_layout.sortedState.cell(0, slot);
+        const QRectF to = m_layout.restoredGrid.cell(0, target(sequence));
         const double inset = m_order ? 66 : 8;
         const double left = from.right() + inset, right = to.left() - 52 - inset;
         if (right - left < 20)
@@ -198,14 +254,14 @@ class RestoreStage {
     void drawIndexBoxes(Index slot, SequenceIndex sequence, double left, double right)
     {
         const double height = std::min(m_layout.sortedGrid.tile.height(), 44.0);
-        const QRectF from = m_layout.sortedGrid.cell(m_steps - 1, slot);
-        const QRectF to = m_layout.restoredGrid.cell(0, sequence.value());
+        const QRectF from = m_layout.sortedState.cell(0, slot);
+        const QRectF to = m_layout.restoredGrid.cell(0, target(sequence));
         drawIndexBox(left - 25, from.center().y(), height, sequence.value(), arrival());
         drawIndexBox(right + 31, to.center().y(), height, slot, ribbon(slot));
         if (slot != 0)
             return;
         const double y = m_layout.sortedGrid.origin.y();
-        m_frame.text({left - 25, y - 48},
+        m_frame.text({left - 25, y - 30},
                      m_frame.trace.sortedIndices ? QStringLiteral("sorted_indices")
                                                  : QStringLiteral("srtidx"),
                      Face::mono, 12, Role::ink, Qt::AlignHCenter, arrival());
@@ -242,9 +298,35 @@ class RestoreStage {
             QStringLiteral("output = output_sorted[%1]     h_n = h_n_sorted[:, %1]").arg(name),
             Face::mono, 13, Role::ink, Qt::AlignHCenter, opacity, m_layout.canvas.width());
         const QString forward = torch ? QStringLiteral("sorted_indices") : QStringLiteral("srtidx");
-        m_frame.text({m_layout.canvas.center().x(), y + 22},
-                     Frame::tr("%1 undoes %2: %1[%2[i]] = i").arg(name, forward), Face::prose, 13,
-                     Role::ink3, Qt::AlignHCenter, opacity);
+        const Index slot = exampleSlot(), typed = m_frame.trace.sequenceOf(SlotIndex(slot)).value();
+        m_frame.text(
+            {m_layout.canvas.center().x(), y + 22},
+            QStringLiteral("%1[%2[%3]] = %1[%4] ← %3").arg(name, forward).arg(slot).arg(typed),
+            Face::mono, 13, Role::ink3, Qt::AlignHCenter, opacity, m_layout.canvas.width());
+        m_frame.text({m_layout.canvas.center().x(), y + 44}, stateSentence(), 13, Qt::AlignHCenter,
+                     opacity, m_layout.canvas.width());
+    }
+
+    /// The slot by which the inverse is shown: of the selected sequence, else the first that moved.
+    [[nodiscard]] Index exampleSlot() const
+    {
+        if (m_frame.view.selection)
+            return m_frame.trace.slotOf(m_frame.view.selection->sequence).value();
+        for (Index slot = 0; slot < m_frame.trace.B(); ++slot)
+            if (m_frame.trace.sequenceOf(SlotIndex(slot)).value() != slot)
+                return slot;
+        return 0;
+    }
+
+    [[nodiscard]] std::vector<Span> stateSentence() const
+    {
+        std::vector<Span> spans{code(QStringLiteral("h_n ")),
+                                code(shapeText(m_frame.trace.hN.shape()), Role::ink3),
+                                words(Frame::tr("  is the boxed state at length − 1"))};
+        if (m_frame.trace.directions() > 1)
+            spans.push_back(words(Frame::tr(", and of the reverse run the one at step 0")));
+        spans.push_back(words(Frame::tr("; batch_first never changes its shape.")));
+        return spans;
     }
 
     /// Alone on the canvas, the padded lane shows that it stays as it is.

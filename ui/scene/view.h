@@ -13,6 +13,8 @@ struct View {
     Lanes lanes = Lanes::both;
     /// Title above, caption and legend below: for pictures that stand alone.
     bool standalone = false;
+    bool slabs = false;       ///< pack: outline the slabs that PyTorch copies
+    bool unsortTwice = false; ///< restore: index once more than needed, by mistake
     std::optional<Identity> selection;
     int selectedUnit = -1;
     std::optional<Identity> hover;
