@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The answer: the last state of each sequence, from both lanes, and what a naive reading gives.
+#include "core/analysis/cost.h"
 #include "ui/scene/easing.h"
 #include "ui/scene/frame.h"
 #include "ui/scene/text.h"
@@ -17,6 +18,8 @@ using core::StepIndex;
 
 /// The largest difference that float32 arithmetic in another order explains.
 constexpr double sameWithin = 1e-5;
+/// Height of the thin row under a state that shows what output[:, -1] would give. Pixels.
+constexpr double wrongRow = 9;
 
 enum Column { gathered, packed, naive };
 
@@ -69,7 +72,7 @@ class AnswerStage {
     void drawHeads()
     {
         const Index cells = m_frame.trace.B() * m_frame.trace.paddedWidth();
-        const double wide = m_layout.answerBlock + 24;
+        const double wide = left(naive) - left(packed) - 10;
         if (m_layout.showPadded) {
             const double gridWidth = left(gathered) - m_layout.answerGrid.origin.x() - 16;
             head(m_layout.answerGrid.origin.x(), Frame::tr("Padded"),
@@ -77,7 +80,7 @@ class AnswerStage {
                  QStringLiteral("out, last_mask"), Role::ink, arrival(), gridWidth);
             head(left(gathered), {}, {}, QStringLiteral("out[last_mask]"), Role::ink, wireShown(),
                  wide);
-            head(left(naive), Frame::tr("Naive"), Frame::tr("state after the pads"),
+            head(left(naive), Frame::tr("Naive"), Frame::tr("after the pads"),
                  QStringLiteral("h_n (padded)"), Role::alarm, naiveShown(), wide);
             for (Index t = 0; t < m_layout.visibleSteps; ++t)
                 if (m_layout.answerGrid.columnPitch >= 16 || t % 5 == 0)
@@ -90,12 +93,16 @@ class AnswerStage {
             head(left(packed), Frame::tr("Packed"),
                  Frame::tr("%1 cells, no mask").arg(m_frame.trace.N()),
                  QStringLiteral("h_n (packed)"), Role::ink, arrival(), wide);
+        if (m_layout.showPacked && showsLastColumn())
+            m_frame.text({left(packed), m_layout.answerTop + 93}, QStringLiteral("output[:, -1]"),
+                         Face::mono, 11, Role::ink3, Qt::AlignLeft, readoutShown(), wide);
         if (both())
-            m_frame.text({m_layout.distanceLeft, m_layout.answerTop + 76}, Frame::tr("distance"),
-                         Face::prose, 12, Role::ink3, Qt::AlignLeft, naiveShown());
+            m_frame.text({m_layout.distanceLeft, m_layout.answerTop + 76}, Frame::tr("L2 distance"),
+                         Face::prose, 12, Role::ink3, Qt::AlignLeft, naiveShown(),
+                         m_layout.readoutLeft - m_layout.distanceLeft - 8);
         if (m_frame.trace.document->readout)
-            head(m_layout.readoutLeft, Frame::tr("Readout"), Frame::tr("what the model answers"),
-                 {}, Role::ink, readoutShown(), 190);
+            head(m_layout.readoutLeft, Frame::tr("Readout"), Frame::tr("packed; naive in red"), {},
+                 Role::ink, readoutShown(), 190);
     }
 
     void drawRow(SequenceIndex sequence)
@@ -217,6 +224,31 @@ class AnswerStage {
             mix(from, rest, way), Frame::elements(m_frame.trace.lastHidden, b * width, width),
             Slits::Kind::ramp, Role::hidden,
             {Part::finalHidden, core::Lane::packed, sequence, StepIndex(last), 0, 0}, false);
+        if (showsLastColumn())
+            drawLastColumn(sequence, rest);
+    }
+
+    /// What the last column of the unpacked output holds: padding, for every short row.
+    void drawLastColumn(SequenceIndex sequence, const QRectF &state)
+    {
+        const core::RealTensor &output = m_frame.trace.paddedOutput;
+        const Index W = output.extent(1), width = output.extent(2);
+        Slits column;
+        column.rect = QRectF(state.left(), state.bottom() + 4, state.width(), wrongRow);
+        column.values = Frame::elements(output, (sequence.value() * W + W - 1) * width, width);
+        column.range = m_frame.hiddenRange;
+        column.radius = 2;
+        m_frame.slits(std::move(column),
+                      {Part::output, core::Lane::packed, sequence, StepIndex(W - 1),
+                       m_frame.trace.shape().numLayers - 1, 0},
+                      readoutShown());
+    }
+
+    /// There is a wrong last column to be shown, and room under the states.
+    [[nodiscard]] bool showsLastColumn() const
+    {
+        const core::Trace &trace = m_frame.trace;
+        return m_layout.answerGrid.rowPitch >= 44 && trace.N() < trace.B() * trace.unpackedWidth();
     }
 
     // --- Comparing ---
@@ -338,27 +370,85 @@ class AnswerStage {
             wrong += differenceOf(m_frame.trace.lastHidden, m_frame.trace.naiveStates, b).largest >
                      sameWithin;
         }
-        m_frame.text({m_layout.answerGrid.origin.x(), y},
-                     QStringLiteral("last_mask = arange(T) == (lengths - 1)[:, None]"), Face::mono,
-                     12, Role::ink, Qt::AlignLeft, readoutShown(),
-                     left(packed) - m_layout.answerGrid.origin.x() - 20);
+        drawFootLeft(y);
+        drawFootRight(y, worst, wrong);
+    }
+
+    void drawFootLeft(double y)
+    {
+        const double x = m_layout.answerGrid.origin.x(), width = left(packed) - x - 20;
+        const auto line = [&](int i, std::vector<Span> spans) {
+            if (y + 21 * i <= m_layout.canvas.bottom())
+                m_frame.text({x, y + 21 * i}, std::move(spans), 13, Qt::AlignLeft, readoutShown(),
+                             width);
+        };
+        line(0, {code(QStringLiteral("last_mask = arange(T) == (lengths - 1)[:, None]"))});
+        const core::Cost cost = core::costOf(m_frame.trace);
+        line(1, {words(Frame::tr("Multiply-adds: ")), code(countText(cost.paddedMultiplyAdds)),
+                 words(Frame::tr(" padded, ")), code(countText(cost.packedMultiplyAdds)),
+                 words(Frame::tr(" packed"))});
+        if (showsLastColumn())
+            line(2, {code(QStringLiteral("output[:, -1]")),
+                     words(Frame::tr(" is padding for every short row"))});
+    }
+
+    void drawFootRight(double y, double worst, Index wrong)
+    {
+        const double x = left(packed), width = m_layout.canvas.right() - x;
         std::vector<Span> agree;
         if (worst <= sameWithin)
             agree = {words(Frame::tr("Mask and packing agree: largest difference ")),
                      code(QString::number(worst, 'g', 2))};
         else if (m_frame.trace.directions() > 1)
-            agree = {words(Frame::tr("The mask reads the backward half one step after its start; "
+            agree = {words(Frame::tr("The mask reads the reverse half one step after its start, "
                                      "packing reads its end."))};
         else
             agree = {words(Frame::tr("Mask and packing differ by up to ")),
                      code(QString::number(worst, 'g', 2))};
-        m_frame.text({left(packed), y}, std::move(agree), 13, Qt::AlignLeft, readoutShown(),
-                     m_layout.canvas.right() - left(packed));
-        m_frame.text({left(packed), y + 22},
-                     {strong(Frame::tr("%1 of %2").arg(wrong).arg(m_frame.trace.B()),
-                             wrong ? Role::alarm : Role::ok),
-                      words(Frame::tr(" states are wrong when the pads are read"))},
-                     13, Qt::AlignLeft, readoutShown(), m_layout.canvas.right() - left(packed));
+        auto lines = wrapped(agree, 13, width);
+        lines.push_back({strong(Frame::tr("%1 of %2").arg(wrong).arg(m_frame.trace.B()),
+                                wrong ? Role::alarm : Role::ok),
+                         words(wrong ? Frame::tr(" states are wrong when the pads are read")
+                                     : Frame::tr(" states change: there are no pads to read"))});
+        for (auto &spans : lines) {
+            if (y > m_layout.canvas.bottom())
+                return;
+            m_frame.text({x, y}, std::move(spans), 13, Qt::AlignLeft, readoutShown(), width);
+            y += 21;
+        }
+        y -= 21;
+        if (worst <= sameWithin && worst > 0 && y + 26 <= m_layout.canvas.bottom())
+            drawGauge({x, y + 24}, std::min(width, 320.0), worst);
+    }
+
+    /// Where the largest difference stands between nothing and the tolerance, in powers of ten.
+    void drawGauge(QPointF at, double width, double worst)
+    {
+        constexpr int first = -9, last = -3;
+        const double scale = width * 0.5;
+        const auto x = [&](double value) {
+            const double share = (std::log10(value) - first) / (last - first);
+            return at.x() + 4 + (scale - 8) * std::clamp(share, 0.0, 1.0);
+        };
+        const double shown = readoutShown(), y = at.y() - 4;
+        m_frame.line({at.x(), y}, {at.x() + scale, y}, Role::ink4, 1, shown);
+        for (int power = first; power <= last; ++power)
+            m_frame.line({x(std::pow(10, power)), y - 2}, {x(std::pow(10, power)), y + 2},
+                         Role::ink4, 1, shown);
+        m_frame.line({x(sameWithin), y - 7}, {x(sameWithin), y + 7}, Role::alarm, 1.5, shown);
+        m_frame.scene.add(Box{QRectF(x(worst) - 4, y - 4, 8, 8), 4, Role::ok, {}}, {}, shown);
+        m_frame.text({at.x() + scale + 10, at.y()},
+                     Frame::tr("tolerance %1: not a bug").arg(QString::number(sameWithin, 'g', 2)),
+                     Face::prose, 12, Role::ink3, Qt::AlignLeft, shown, width - scale - 10);
+    }
+
+    /// A count with its digits in threes.
+    static QString countText(std::int64_t count)
+    {
+        QString text = QString::number(count);
+        for (auto i = text.size() - 3; i > 0; i -= 3)
+            text.insert(i, QChar(0x2009));
+        return text;
     }
 
     Frame &m_frame;

@@ -142,14 +142,12 @@ std::vector<Span> answerCaption(const Frame &frame)
         return {plain(Frame::tr("The state after the last real token is the answer. Nothing was "
                                 "padded, so both lanes end there."))};
     if (trace.directions() > 1)
-        return {plain(Frame::tr("The answer is the forward state at the ")),
+        return {plain(Frame::tr("The answer: the forward state at the ")),
                 strong(Frame::tr("last real token")),
-                plain(Frame::tr(" and the reverse state at the first; pads spoil both in the "
-                                "padded lane."))};
-    return {plain(Frame::tr("The state after the ")), strong(Frame::tr("last real token")),
-            plain(Frame::tr(" is the answer. The padded GRU goes on reading pads, so its ")),
-            code(QStringLiteral("h_n")),
-            plain(Frame::tr(" is another state for every short row."))};
+                plain(Frame::tr(", the reverse state at the first."))};
+    return {plain(Frame::tr("The answer is the state after the ")),
+            strong(Frame::tr("last real token")), plain(Frame::tr("; the padded ")),
+            code(QStringLiteral("h_n")), plain(Frame::tr(" has read the pads as well."))};
 }
 
 } // namespace

@@ -260,9 +260,8 @@ void placeAnswer(Layout &layout, const core::Trace &trace)
     const double used = grid.columnPitch * asDouble(steps);
     const double rest = available - used;
     const double gutter = std::min(54.0, rest * 0.1);
-    layout.answerBlock =
-        std::min((rest - 3 * gutter - 8) / 3,
-                 26.0 * asDouble(std::max<Index>(trace.H() * trace.directions(), 4)));
+    layout.answerBlock = std::min((rest - 3 * gutter - 8) / 3,
+                                  std::max(26.0 * asDouble(trace.H() * trace.directions()), 216.0));
     double x = left + used + gutter;
     for (double &block : layout.answerLeft) {
         block = x;
@@ -270,7 +269,7 @@ void placeAnswer(Layout &layout, const core::Trace &trace)
     }
     layout.distanceLeft = x - gutter * 0.4;
     layout.readoutLeft = layout.canvas.right() - readoutWidth;
-    const double head = 112, foot = 66;
+    const double head = 112, foot = layout.canvas.height() < 560 ? 62 : 84;
     const double room = layout.canvas.height() - head - foot;
     const bool small = isSmall(trace);
     grid.rowPitch = std::clamp(room / asDouble(layout.visibleRows), 9.0, small ? 150.0 : 96.0);
