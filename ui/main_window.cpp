@@ -5,6 +5,7 @@
 #include "ui/scene/scene_at.h"
 #include "ui/views/canvas.h"
 #include "ui/views/caption.h"
+#include "ui/views/code_strip.h"
 #include "ui/views/dock.h"
 #include "ui/views/edit_menu.h"
 #include "ui/views/error_bar.h"
@@ -51,7 +52,7 @@ MainWindow::MainWindow(core::Document document, const QString &fileName)
       m_errors(new ErrorBar(m_appearance)),
       m_canvas(new Canvas({m_player, m_viewState, m_appearance})),
       m_inspector(new Inspector(m_player, m_viewState, m_appearance)),
-      m_dock(new Dock(m_player, m_appearance))
+      m_code(new CodeStrip(m_player, m_appearance)), m_dock(new Dock(m_player, m_appearance))
 {
     setAcceptDrops(true);
     addMenus();
@@ -80,6 +81,8 @@ void MainWindow::addMenus()
     m_header->addPanelButton(m_views->inspector(), false);
     connect(m_views->sequences(), &QAction::toggled, m_sequences, &QWidget::setVisible);
     connect(m_views->inspector(), &QAction::toggled, m_inspector, &QWidget::setVisible);
+    connect(m_views->code(), &QAction::toggled, m_code, &CodeStrip::setOpen);
+    connect(m_code, &CodeStrip::openAsked, m_views->code(), &QAction::setChecked);
 }
 
 void MainWindow::arrange()
@@ -93,7 +96,8 @@ void MainWindow::arrange()
     layout->addWidget(m_errors, 1, 1);
     layout->addWidget(m_canvas, 2, 1);
     layout->addWidget(m_inspector, 1, 2, 2, 1);
-    layout->addWidget(m_dock, 3, 0, 1, 3);
+    layout->addWidget(m_code, 3, 0, 1, 3);
+    layout->addWidget(m_dock, 4, 0, 1, 3);
     layout->setRowStretch(2, 1);
     layout->setColumnStretch(1, 1);
     m_inspector->setFixedWidth(300);

@@ -13,6 +13,7 @@
 namespace ui {
 
 class Canvas;
+class CodeStrip;
 class Dock;
 class ErrorBar;
 class FileMenu;
@@ -58,6 +59,7 @@ class MainWindow : public QMainWindow {
     ErrorBar *m_errors;
     Canvas *m_canvas;
     Inspector *m_inspector;
+    CodeStrip *m_code;
     Dock *m_dock;
     FileMenu *m_files = nullptr;
     ViewMenu *m_views = nullptr;

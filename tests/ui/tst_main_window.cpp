@@ -5,6 +5,7 @@
 #include "ui/state/player.h"
 #include "ui/views/canvas.h"
 #include "ui/views/caption.h"
+#include "ui/views/code_strip.h"
 #include "ui/views/error_bar.h"
 #include "ui/views/inspector.h"
 #include "ui/views/timeline_bar.h"
@@ -221,6 +222,22 @@ class TestMainWindow : public QObject {
         QVERIFY(pictureOf(window) != before);
     }
 
+    void theRunningCodeIsMarkedAndLeadsToItsMoment()
+    {
+        Shown window("eight");
+        auto &strip = window.view<ui::CodeStrip>();
+        window.press(Qt::Key_4);
+        QVERIFY(strip.runningText().contains(QStringLiteral("copies")));
+        const int height = strip.height();
+        QTest::mouseClick(&strip, Qt::LeftButton, {}, QPoint(200, 14));
+        QVERIFY(strip.isOpen());
+        QVERIFY(strip.height() > height);
+        const QString before = window.caption();
+        QTest::mouseClick(&strip, Qt::LeftButton, {}, QPoint(200, 16)); // the first line
+        QVERIFY(window.caption() != before);
+        QVERIFY(strip.runningText().startsWith(QStringLiteral("seq = pad_sequence")));
+    }
+
     void aRefusedFileKeepsThePictureAndSaysWhy()
     {
         Shown window;
@@ -231,14 +248,15 @@ class TestMainWindow : public QObject {
         file.write(R"({"format": "packscope/1", "batch": 7})");
         file.close();
         window.press(Qt::Key_4);
-        const std::size_t items = window.canvas().scene().items.size();
+        const QString caption = window.caption();
         const QString title = window.windowTitle();
         QVERIFY(window.errors().isHidden());
 
         window.drop(name);
         QVERIFY(window.errors().isVisible());
         QVERIFY(!window.errors().text().isEmpty());
-        QCOMPARE(window.canvas().scene().items.size(), items);
+        QVERIFY(!window.canvas().scene().items.empty());
+        QCOMPARE(window.caption(), caption);
         QCOMPARE(window.windowTitle(), title);
     }
 

@@ -120,7 +120,7 @@ std::vector<Span> unpackCaption(const Frame &frame)
 std::vector<Span> restoreCaption(const Frame &frame)
 {
     const core::Trace &trace = frame.trace;
-    if (frame.view.unsortTwice) {
+    if (frame.view.switches.unsortTwice) {
         Index wrong = 0;
         for (Index b = 0; b < trace.B(); ++b)
             wrong += (*trace.srtidx)[static_cast<std::size_t>(b)] != b;

@@ -199,7 +199,11 @@ Prose packedProse(const Frame &frame)
     case Stage::pack:
         prose.sentence = packSentence(frame);
         prose.facts = stepFacts(frame);
-        prose.note = packNote(trace);
+        prose.note = frame.view.switches.slabs
+                         ? std::vector<Span>{quiet(Frame::tr(
+                               "Dashed: the slabs in which PyTorch copies, all columns between two "
+                               "lengths at once. The rows of data come out the same."))}
+                         : packNote(trace);
         break;
     default:
         prose.sentence = unpackSentence(frame);

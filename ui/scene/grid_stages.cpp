@@ -132,6 +132,8 @@ class GridStage {
         }
         if (stepped() || m_stage == Stage::sort)
             drawBatchSizes();
+        if (packing() && m_frame.view.switches.slabs)
+            drawSlabs();
         if (stepped())
             drawStrip();
         drawMore(m_layout.packedGrid);
@@ -345,6 +347,28 @@ class GridStage {
                                       Role::alarm,
                                       2},
                                   {}, comparison());
+    }
+
+    /// PyTorch copies the columns between two lengths at once, as one slab of the rows that run there.
+    void drawSlabs()
+    {
+        const core::LaneTrace &packed = m_frame.trace.packed;
+        const Index steps = std::min(packed.steps(), m_layout.visibleSteps);
+        int number = 0;
+        for (Index first = 0, end; first < steps; first = end, ++number) {
+            for (end = first + 1; end < steps; ++end)
+                if (packed.liveRows(end) != packed.liveRows(first))
+                    break;
+            const Index rows = std::min(packed.liveRows(first), m_layout.visibleRows);
+            const QRectF rect = m_layout.packedGrid.cell(first, 0)
+                                    .united(m_layout.packedGrid.cell(end - 1, rows - 1))
+                                    .adjusted(-1, -1, 1, 1);
+            m_frame.scene.add(Box{rect, 6, {}, Role::ink2, 1.5, true});
+            const QRectF chip(rect.center().x() - 9, rect.bottom() - 9, 18, 16);
+            m_frame.scene.add(Box{chip, 8, Role::ink2, {}});
+            m_frame.text({chip.center().x(), chip.bottom() - 4}, QString::number(number),
+                         Face::monoBold, 11, Role::canvas, Qt::AlignHCenter);
+        }
     }
 
     void drawBatchSizes()

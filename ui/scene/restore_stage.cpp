@@ -53,7 +53,7 @@ class RestoreStage {
     /// The row into which a sequence is put: its own, or, indexed twice by mistake, another's.
     [[nodiscard]] Index target(SequenceIndex sequence) const
     {
-        if (!m_frame.view.unsortTwice || !m_order)
+        if (!m_frame.view.switches.unsortTwice || !m_order)
             return sequence.value();
         return static_cast<Index>(
             (*m_frame.trace.srtidx)[static_cast<std::size_t>(sequence.value())]);
@@ -109,12 +109,12 @@ class RestoreStage {
         m_frame.text({m_layout.sortedGrid.origin.x(), y - 48},
                      {strong(Frame::tr("output, sorted by length")), code(shape, Role::ink3)}, 13,
                      Qt::AlignLeft, arrival(), headWidth);
-        m_frame.text(
-            {m_layout.restoredGrid.origin.x(), y - 48},
-            {strong(m_frame.view.unsortTwice && m_order ? Frame::tr("output, indexed twice")
-                                                        : Frame::tr("output, as typed")),
-             code(shape, Role::ink3)},
-            13, Qt::AlignLeft, ribbon(0), headWidth);
+        m_frame.text({m_layout.restoredGrid.origin.x(), y - 48},
+                     {strong(m_frame.view.switches.unsortTwice && m_order
+                                 ? Frame::tr("output, indexed twice")
+                                 : Frame::tr("output, as typed")),
+                      code(shape, Role::ink3)},
+                     13, Qt::AlignLeft, ribbon(0), headWidth);
         for (const GridPlace *states : {&m_layout.sortedState, &m_layout.restoredState})
             m_frame.text({states->cell(0, 0).center().x(), y - 12}, QStringLiteral("h_n"),
                          Face::mono, 12, Role::ink, Qt::AlignHCenter, arrival());

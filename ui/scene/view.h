@@ -7,14 +7,21 @@ namespace ui {
 
 enum class Lanes { both, packed, padded };
 
+/// What is shown besides, when it is asked for.
+struct Switches {
+    bool slabs = false;       ///< pack: the slabs in which PyTorch copies
+    bool unsortTwice = false; ///< restore: indexed once more than needed, by mistake
+
+    bool operator==(const Switches &) const = default;
+};
+
 /// How somebody looks at a trace: all that a scene depends on beside the trace and the time.
 struct View {
     QSizeF size{924, 740}; ///< logical pixels
     Lanes lanes = Lanes::both;
     /// Title above, caption and legend below: for pictures that stand alone.
     bool standalone = false;
-    bool slabs = false;       ///< pack: outline the slabs that PyTorch copies
-    bool unsortTwice = false; ///< restore: index once more than needed, by mistake
+    Switches switches;
     std::optional<Identity> selection;
     int selectedUnit = -1;
     std::optional<Identity> hover;

@@ -11,6 +11,14 @@ void ViewState::setLanes(Lanes lanes)
     emit lanesChanged(lanes);
 }
 
+void ViewState::setSwitches(const Switches &switches)
+{
+    if (m_switches == switches)
+        return;
+    m_switches = switches;
+    emit switchesChanged(switches);
+}
+
 void ViewState::select(const std::optional<Target> &target)
 {
     if (m_selection == target)

@@ -33,7 +33,10 @@ class ViewState : public QObject {
         return m_hover ? m_hover : m_selection;
     }
 
+    [[nodiscard]] const Switches &switches() const { return m_switches; }
+
     void setLanes(Lanes lanes);
+    void setSwitches(const Switches &switches);
     void select(const std::optional<Target> &target);
     void setHover(const std::optional<Target> &target);
     /// Neither selection nor hover.
@@ -41,10 +44,12 @@ class ViewState : public QObject {
 
   signals:
     void lanesChanged(ui::Lanes lanes);
+    void switchesChanged(const ui::Switches &switches);
     void targetChanged();
 
   private:
     Lanes m_lanes = Lanes::both;
+    Switches m_switches;
     std::optional<Target> m_selection;
     std::optional<Target> m_hover;
 };

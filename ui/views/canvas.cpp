@@ -33,6 +33,7 @@ Canvas::Canvas(const Sources &sources, QWidget *parent) : QWidget(parent), m_sou
     setMinimumSize(420, 300);
     connect(&sources.player, &Player::timeChanged, this, &Canvas::refresh);
     connect(&sources.viewState, &ViewState::lanesChanged, this, &Canvas::refresh);
+    connect(&sources.viewState, &ViewState::switchesChanged, this, &Canvas::refresh);
     connect(&sources.viewState, &ViewState::targetChanged, this, &Canvas::refresh);
     connect(&sources.appearance, &Appearance::changed, this, qOverload<>(&QWidget::update));
 }
@@ -42,6 +43,7 @@ View Canvas::view() const
     View view;
     view.size = size();
     view.lanes = m_sources.viewState.lanes();
+    view.switches = m_sources.viewState.switches();
     if (const auto &selection = m_sources.viewState.selection()) {
         view.selection = selection->identity;
         view.selectedUnit = selection->unit;

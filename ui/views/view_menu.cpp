@@ -17,6 +17,11 @@ ViewMenu::ViewMenu(ViewState &viewState, Appearance &appearance, QWidget &window
     addSeparator();
     m_sequences = addPanel(tr("&Sequences"), QKeySequence(Qt::Key_F9));
     m_inspector = addPanel(tr("&Inspector"), QKeySequence(Qt::SHIFT | Qt::Key_F9));
+    m_code = addPanel(tr("PyTorch &code"), QKeySequence(Qt::Key_F8));
+    m_code->setChecked(false);
+    addSeparator();
+    addSwitch(tr("Sla&b order while packing"), &Switches::slabs);
+    addSwitch(tr("Restore t&wice by mistake"), &Switches::unsortTwice);
     addSeparator();
     addFullScreen(window);
 }
@@ -63,6 +68,20 @@ QAction *ViewMenu::addPanel(const QString &text, const QKeySequence &shortcut)
     action->setChecked(true);
     action->setShortcut(shortcut);
     return action;
+}
+
+void ViewMenu::addSwitch(const QString &text, bool Switches::*which)
+{
+    QAction *action = addAction(text);
+    action->setCheckable(true);
+    action->setChecked(m_viewState.switches().*which);
+    connect(action, &QAction::toggled, &m_viewState, [this, which](bool on) {
+        Switches switches = m_viewState.switches();
+        switches.*which = on;
+        m_viewState.setSwitches(switches);
+    });
+    connect(&m_viewState, &ViewState::switchesChanged, action,
+            [action, which](const Switches &now) { action->setChecked(now.*which); });
 }
 
 void ViewMenu::addFullScreen(QWidget &window)

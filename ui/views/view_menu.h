@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/scene/view.h"
+
 #include <QMenu>
 
 namespace ui {
@@ -19,10 +21,13 @@ class ViewMenu : public QMenu {
     [[nodiscard]] QAction *sequences() { return m_sequences; }
     /// Checked: the right panel is shown.
     [[nodiscard]] QAction *inspector() { return m_inspector; }
+    /// Checked: all of the PyTorch program is shown, not only what runs now.
+    [[nodiscard]] QAction *code() { return m_code; }
 
   private:
     void addLanes();
     void addThemes();
+    void addSwitch(const QString &text, bool Switches::*which);
     void addFullScreen(QWidget &window);
     [[nodiscard]] QAction *addPanel(const QString &text, const QKeySequence &shortcut);
 
@@ -30,6 +35,7 @@ class ViewMenu : public QMenu {
     Appearance &m_appearance;
     QAction *m_sequences = nullptr;
     QAction *m_inspector = nullptr;
+    QAction *m_code = nullptr;
 };
 
 } // namespace ui
