@@ -2,6 +2,8 @@
 #include "app/window.h"
 
 #include "app/fonts.h"
+#include "app/options.h"
+#include "app/report.h"
 #include "ui/main_window.h"
 #include "ui/scene/text.h"
 #include "ui/views/logo.h"
@@ -22,11 +24,22 @@ void setNames()
     QGuiApplication::setDesktopFileName(QStringLiteral("io.github.packscope.Packscope"));
 }
 
+/// Without a display Qt would abort with a message that says nothing of what else can be done.
+bool hasDisplay()
+{
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") ||
+           qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+}
+
 } // namespace
 
 int showWindow(int &argc, char **argv, const core::Document &document, const QString &fileName)
 {
     setNames();
+    if (!hasDisplay()) {
+        report({"there is no display for a window; packscope render and animate need none", {}});
+        return exitRefused;
+    }
     QApplication application(argc, argv);
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     QApplication::setFont(ui::fontOf(ui::Face::prose, 13));

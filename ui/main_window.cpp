@@ -27,6 +27,8 @@
 #include <QScreen>
 #include <QSettings>
 
+#include <utility>
+
 namespace ui {
 
 namespace {
@@ -60,6 +62,7 @@ MainWindow::MainWindow(core::Document document, const QString &fileName)
     connectStates();
     restoreSize();
     showTitle();
+    greet();
     m_canvas->setFocus();
     m_runner.start(m_document.value());
 }
@@ -68,7 +71,7 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::addMenus()
 {
-    m_files = new FileMenu(m_document, m_recentFiles, *this);
+    m_files = new FileMenu(m_document, m_recentFiles, *this, [this] { return viewText(); });
     m_views = new ViewMenu(m_viewState, m_appearance, *this);
     auto *playback = new PlaybackMenu(m_player, this);
     playback->bindTo(*m_canvas);
@@ -117,9 +120,11 @@ void MainWindow::connectStates()
     connect(&m_runner, &Runner::finished, this, [this](const auto &trace) {
         m_viewState.clear(); // what is selected may not be in the new trace
         m_player.setTrace(trace);
+        applySavedView();
     });
     connect(&m_runner, &Runner::failed, m_errors, &ErrorBar::showError);
     connect(m_files, &FileMenu::failed, m_errors, &ErrorBar::showError);
+    connect(m_files, &FileMenu::opened, this, &MainWindow::greet);
     connect(m_files, &FileMenu::exportAsked, this, &MainWindow::askAndExport);
     connect(m_canvas, &Canvas::captionChanged, &m_dock->caption(), &Caption::setSentence);
 }
@@ -138,6 +143,41 @@ void MainWindow::showTitle()
     setWindowModified(m_document.isModified());
 }
 
+void MainWindow::greet()
+{
+    const core::Document &document = *m_document.value();
+    m_savedView = savedView(document.view);
+    if (document.unknown.empty())
+        return;
+    QStringList keys;
+    for (const auto &[path, value] : document.unknown)
+        keys += QString::fromStdString(path);
+    m_errors->showError(
+        {tr("This version does not know these keys of the document; they are kept: %1")
+             .arg(keys.join(QStringLiteral(", ")))
+             .toStdString(),
+         {}});
+}
+
+void MainWindow::applySavedView()
+{
+    if (!m_savedView)
+        return;
+    const SavedView view = *std::exchange(m_savedView, std::nullopt);
+    m_viewState.setLanes(view.lanes.value_or(m_viewState.lanes()));
+    // The batch may have been edited elsewhere, so that there is no such moment any more.
+    if (const auto time = m_player.timeline()->timeNamed(view.moment.value_or("")))
+        m_player.seek(*time);
+}
+
+std::string MainWindow::viewText() const
+{
+    SavedView view{{}, m_viewState.lanes()};
+    if (const Timeline *timeline = m_player.timeline())
+        view.moment = nameOf(timeline->momentAt(m_player.time()));
+    return savedViewText(view, m_document.value()->view);
+}
+
 void MainWindow::askAndExport()
 {
     if (!m_player.trace())
@@ -147,7 +187,7 @@ void MainWindow::askAndExport()
                        tr("Pictures (*.png *.svg)"));
     dialog.setAcceptMode(QFileDialog::AcceptSave);
     dialog.setDefaultSuffix(QStringLiteral("png"));
-    dialog.selectFile(m_document.title() + QStringLiteral(".png"));
+    dialog.selectFile(m_document.baseName() + QStringLiteral(".png"));
     if (dialog.exec() == QDialog::Accepted)
         exportPicture(dialog.selectedFiles().constFirst());
 }

@@ -5,6 +5,7 @@
 #include "ui/state/player.h"
 #include "ui/state/recent_files.h"
 #include "ui/state/runner.h"
+#include "ui/state/saved_view.h"
 #include "ui/state/view_state.h"
 #include "ui/views/appearance.h"
 
@@ -42,6 +43,9 @@ class MainWindow : public QMainWindow {
     void arrange();
     void restoreSize();
     void showTitle();
+    void greet();
+    void applySavedView();
+    [[nodiscard]] std::string viewText() const;
     void askAndExport();
     void exportPicture(const QString &fileName);
     void fitPanels(int width, int oldWidth);
@@ -52,6 +56,8 @@ class MainWindow : public QMainWindow {
     Player m_player;
     ViewState m_viewState;
     Appearance m_appearance;
+    /// Where the document that was just opened wants the window to be, until its trace is there.
+    std::optional<SavedView> m_savedView;
 
     // Owned by the window as its children.
     HeaderBar *m_header;

@@ -110,8 +110,9 @@ class Program {
         addInStep(QStringLiteral("        z = sigmoid(%1)").arg(affine(QStringLiteral("z"))),
                   gatesBegin, candidateBegin);
         addInStep(
-            bias ? QStringLiteral("        n = tanh(W_in @ x_t + b_in + r * (W_hn @ h + b_hn))")
-                 : QStringLiteral("        n = tanh(W_in @ x_t + r * (W_hn @ h))"),
+            (bias ? QStringLiteral("        n = tanh(W_in @ x_t + b_in + r * (W_hn @ %1 + b_hn))")
+                  : QStringLiteral("        n = tanh(W_in @ x_t + r * (W_hn @ %1))"))
+                .arg(h),
             candidateBegin, stateBegin);
         addInStep(QStringLiteral("        %1 = (1 - z) * n + z * %1").arg(h), stateBegin, 1);
     }

@@ -173,8 +173,9 @@ Prose packedProse(const Frame &frame)
     case Stage::batch:
         prose.sentence = {words(Frame::tr("The sequences as typed. Hatched cells are padding: they "
                                           "only fill the grid up to the longest."))};
-        prose.facts = {{Frame::tr("shape"), shapeText({trace.B(), trace.paddedWidth()})},
-                       {Frame::tr("lengths"), listText(trace.lengths)}};
+        prose.facts = {
+            {Frame::tr("shape"), shapeText(layoutShape(trace, {trace.B(), trace.paddedWidth()}))},
+            {Frame::tr("lengths"), listText(trace.lengths)}};
         if (!trace.padded)
             prose.note = {
                 quiet(Frame::tr("Dropout while training draws its masks over packed rows, "
@@ -185,7 +186,8 @@ Prose packedProse(const Frame &frame)
                           strong(Frame::tr("%1 numbers").arg(trace.D())),
                           words(trace.paddedIds ? Frame::tr(". Padding reads the padding row.")
                                                 : Frame::tr(", as given."))};
-        prose.facts = {{Frame::tr("shape"), shapeText(trace.paddedEmbedding.shape())}};
+        prose.facts = {
+            {Frame::tr("shape"), shapeText(layoutShape(trace, trace.paddedEmbedding.shape()))}};
         break;
     case Stage::sort:
         prose.sentence = sortSentence(trace);
@@ -230,7 +232,7 @@ Prose paddedProse(const Frame &frame)
         break;
     case Stage::embed:
         prose.sentence = {words(Frame::tr("Padding is embedded too: ")),
-                          strong(shapeText(trace.paddedEmbedding.shape())),
+                          strong(shapeText(layoutShape(trace, trace.paddedEmbedding.shape()))),
                           words(QStringLiteral("."))};
         if (trace.paddedIds && pads > 0)
             prose.note = {quietCode(QStringLiteral("padding_idx")),

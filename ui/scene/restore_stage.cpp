@@ -105,7 +105,9 @@ class RestoreStage {
                      15, Qt::AlignLeft, arrival(), m_layout.canvas.width());
         const double headWidth =
             m_layout.sortedState.cell(0, 0).right() - m_layout.sortedGrid.origin.x();
-        const QString shape = QStringLiteral("  ") + shapeText(m_frame.trace.paddedOutput.shape());
+        const QString shape =
+            QStringLiteral("  ") +
+            shapeText(layoutShape(m_frame.trace, m_frame.trace.paddedOutput.shape()));
         m_frame.text({m_layout.sortedGrid.origin.x(), y - 48},
                      {strong(Frame::tr("output, sorted by length")), code(shape, Role::ink3)}, 13,
                      Qt::AlignLeft, arrival(), headWidth);

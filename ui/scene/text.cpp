@@ -93,6 +93,13 @@ QString numberText(double value, int digits)
     return std::signbit(value) && !isZero ? QChar(0x2212) + text : text;
 }
 
+core::Shape layoutShape(const core::Trace &trace, core::Shape shape)
+{
+    if (!trace.document->options.batchFirst)
+        std::swap(shape[0], shape[1]);
+    return shape;
+}
+
 QString shapeText(const core::Shape &shape)
 {
     return QString::fromStdString(core::toString(shape));

@@ -28,6 +28,9 @@ namespace ui {
 /// A number with `digits` decimals and a real minus sign.
 [[nodiscard]] QString numberText(double value, int digits = 4);
 
+/// The shape of a padded tensor in the layout that batch_first asks for. Requires: batch-first.
+[[nodiscard]] core::Shape layoutShape(const core::Trace &trace, core::Shape shape);
+
 /// "[28, 8]", as PyTorch prints a shape.
 [[nodiscard]] QString shapeText(const core::Shape &shape);
 

@@ -94,6 +94,19 @@ std::string runName(const Segment &segment)
 
 } // namespace
 
+std::string nameOf(const Moment &moment)
+{
+    std::string text(core::name(moment.stage));
+    if (moment.stage == Stage::gru)
+        text += ":" + core::runSuffix(moment.layer, moment.direction);
+    text += ":" + std::to_string(moment.step.value());
+    const auto thousandths = static_cast<int>(std::lround(moment.fraction * 1000));
+    if (thousandths >= 1000) // a step alone is its end
+        return text;
+    const std::string digits = std::to_string(thousandths);
+    return text + "." + std::string(3 - digits.size(), '0') + digits;
+}
+
 Timeline::Timeline(const core::Trace &trace)
 {
     Builder builder;

@@ -22,6 +22,9 @@ struct Moment {
     bool operator==(const Moment &) const = default;
 };
 
+/// The moment as it is named on the command line, to a thousandth of its move: "gru:l0_reverse:3.250".
+[[nodiscard]] std::string nameOf(const Moment &moment);
+
 /// One move of the animation: a stage, or one step of a stepped stage.
 struct Segment {
     core::Stage stage = core::Stage::batch;

@@ -45,6 +45,14 @@ QString OpenDocument::title() const
     return m_fileName.isEmpty() ? tr("Untitled") : QFileInfo(m_fileName).completeBaseName();
 }
 
+QString OpenDocument::baseName() const
+{
+    QString name = title().simplified();
+    for (const char forbidden : {'/', '\\', ':', '*', '?', '"', '<', '>', '|'})
+        name.replace(QLatin1Char(forbidden), QLatin1Char('-'));
+    return name;
+}
+
 void OpenDocument::open(core::Document document, const QString &fileName)
 {
     m_value = std::make_shared<const core::Document>(std::move(document));
@@ -60,9 +68,11 @@ void OpenDocument::change(core::Document document, const QString &what)
     m_undoStack.push(new Swap(*this, std::move(document), what));
 }
 
-core::Result<core::Done> OpenDocument::saveAs(const QString &fileName)
+core::Result<core::Done> OpenDocument::saveAs(const QString &fileName, const std::string &view)
 {
-    const auto written = writeDocumentFile(fileName, *m_value);
+    core::Document saved = *m_value;
+    saved.view = view;
+    const auto written = writeDocumentFile(fileName, saved);
     if (!written)
         return written.error();
     m_undoStack.setClean();

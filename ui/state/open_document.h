@@ -26,6 +26,8 @@ class OpenDocument : public QObject {
     [[nodiscard]] const QString &fileName() const { return m_fileName; }
     /// What to call it: the document's title, else the file's name.
     [[nodiscard]] QString title() const;
+    /// The title as a file may be called.
+    [[nodiscard]] QString baseName() const;
     [[nodiscard]] bool isModified() const { return !m_undoStack.isClean(); }
     [[nodiscard]] QUndoStack &undoStack() { return m_undoStack; }
 
@@ -34,8 +36,9 @@ class OpenDocument : public QObject {
     /// Changes the value as one undoable step, called `what`; nothing happens if it is the same.
     void change(core::Document document, const QString &what);
     /// Writes the value to a file and belongs to that file from then on.
+    /// `view` is what the file holds under `view`: where the window is.
     /// Errors: as writeDocumentFile; nothing changes then.
-    [[nodiscard]] core::Result<core::Done> saveAs(const QString &fileName);
+    [[nodiscard]] core::Result<core::Done> saveAs(const QString &fileName, const std::string &view);
 
   signals:
     void changed();

@@ -81,6 +81,7 @@ class Facts {
         };
         option(gru.numLayers > 1, QStringLiteral("num_layers=%1").arg(gru.numLayers));
         option(gru.directions == 2, QStringLiteral("bidirectional=True"));
+        option(document.options.batchFirst, QStringLiteral("batch_first=True"));
         option(!gru.bias, QStringLiteral("bias=False"));
         if (document.readout)
             code(QStringLiteral("Linear(%1, %2)")
@@ -98,11 +99,11 @@ class Facts {
             sheet.space(22);
         };
         tensor("lengths", {m_trace.B()});
-        tensor("x", m_trace.paddedEmbedding.shape());
+        tensor("x", layoutShape(m_trace, m_trace.paddedEmbedding.shape()));
         tensor("packed.data", m_trace.packedData.shape());
         tensor("batch_sizes", {m_trace.packed.steps()});
         tensor("output.data", m_trace.packed.output().shape());
-        tensor("output", m_trace.paddedOutput.shape());
+        tensor("output", layoutShape(m_trace, m_trace.paddedOutput.shape()));
         tensor("h_n", m_trace.hN.shape());
         tensor("last_mask", m_trace.lastMask.shape);
     }

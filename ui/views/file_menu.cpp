@@ -26,9 +26,10 @@ QString exampleTitle(std::string_view name)
 
 } // namespace
 
-FileMenu::FileMenu(OpenDocument &document, RecentFiles &recentFiles, QWidget &window)
+FileMenu::FileMenu(OpenDocument &document, RecentFiles &recentFiles, QWidget &window,
+                   std::function<std::string()> viewText)
     : QMenu(tr("&File"), &window), m_document(document), m_recentFiles(recentFiles),
-      m_window(window)
+      m_window(window), m_viewText(std::move(viewText))
 {
     setToolTipsVisible(true);
     addExamples();
@@ -101,6 +102,7 @@ void FileMenu::take(core::Result<core::Document> document, const QString &fileNa
         return;
     }
     m_document.open(std::move(*document), fileName);
+    emit opened();
     if (!fileName.isEmpty())
         m_recentFiles.add(fileName);
 }
@@ -127,7 +129,7 @@ bool FileMenu::saveAs()
 {
     const QFileInfo file(m_document.fileName());
     const QString base =
-        m_document.fileName().isEmpty() ? m_document.title() : file.completeBaseName();
+        m_document.fileName().isEmpty() ? m_document.baseName() : file.completeBaseName();
     QFileDialog dialog(&m_window, tr("Save as"), file.path(), tr("Documents (*.packscope)"));
     dialog.setAcceptMode(QFileDialog::AcceptSave);
     dialog.setDefaultSuffix(QLatin1String(suffix).mid(1));
@@ -137,7 +139,7 @@ bool FileMenu::saveAs()
 
 bool FileMenu::saveTo(const QString &fileName)
 {
-    const auto saved = m_document.saveAs(fileName);
+    const auto saved = m_document.saveAs(fileName, m_viewText());
     if (!saved) {
         emit failed(saved.error());
         return false;
@@ -150,9 +152,12 @@ bool FileMenu::mayClose()
 {
     if (!m_document.isModified())
         return true;
-    const auto answer = QMessageBox::question(
-        &m_window, tr("Unsaved changes"), tr("Save the changes to %1?").arg(m_document.title()),
-        QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
+    QMessageBox question(QMessageBox::Question, tr("Unsaved changes"),
+                         tr("Save the changes to %1?").arg(m_document.title()),
+                         QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, &m_window);
+    question.setTextFormat(Qt::PlainText); // a title may hold anything
+    question.setDefaultButton(QMessageBox::Save);
+    const int answer = question.exec();
     return answer == QMessageBox::Discard || (answer == QMessageBox::Save && save());
 }
 

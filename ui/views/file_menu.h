@@ -6,6 +6,8 @@
 
 #include <QMenu>
 
+#include <functional>
+
 namespace ui {
 
 class OpenDocument;
@@ -16,7 +18,9 @@ class FileMenu : public QMenu {
     Q_OBJECT
 
   public:
-    FileMenu(OpenDocument &document, RecentFiles &recentFiles, QWidget &window);
+    /// `viewText` gives what a saved document keeps under `view`.
+    FileMenu(OpenDocument &document, RecentFiles &recentFiles, QWidget &window,
+             std::function<std::string()> viewText);
 
     /// Opens a file in place of the document, after a person has been asked about unsaved changes.
     /// What is open stays if the file is refused.
@@ -26,6 +30,8 @@ class FileMenu : public QMenu {
 
   signals:
     void failed(const core::Error &error);
+    /// Another document is open now.
+    void opened();
     void exportAsked();
 
   private:
@@ -41,6 +47,7 @@ class FileMenu : public QMenu {
     OpenDocument &m_document;
     RecentFiles &m_recentFiles;
     QWidget &m_window;
+    std::function<std::string()> m_viewText;
 };
 
 } // namespace ui

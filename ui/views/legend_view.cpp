@@ -114,9 +114,11 @@ LegendView::LegendView(const Player &player, const ViewState &viewState,
 void LegendView::reserve()
 {
     double height = 0;
-    for (const core::Stage stage : core::allStages) {
-        const double t = m_player.timeline()->endOf(stage);
-        const auto entries = legendAt(*m_player.trace(), {}, *m_player.timeline(), t);
+    for (const Segment &segment : m_player.timeline()->segments()) {
+        // One step stands for all of its stage and run.
+        if (segment.step.value() > 0)
+            continue;
+        const auto entries = legendAt(*m_player.trace(), {}, *m_player.timeline(), segment.start);
         height = std::max(height, legendSheet(entries, width()).size.height());
     }
     setFixedHeight(static_cast<int>(std::ceil(height)));

@@ -57,6 +57,8 @@ SequenceList::SequenceList(const Player &player, ViewState &viewState, const App
     m_list->setItemDelegate(new SequenceDelegate(appearance, m_list));
     m_list->setUniformItemSizes(true);
     m_list->setMouseTracking(true);
+    // A click leaves the keyboard with the stage.
+    m_list->setFocusPolicy(Qt::TabFocus);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setAccessibleName(tr("Sequences"));

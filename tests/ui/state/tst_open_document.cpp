@@ -63,7 +63,7 @@ class TestOpenDocument : public QObject {
         for (const core::Example &each : core::examples()) {
             ui::OpenDocument open(example(each.name));
             open.change(titled(*open.value(), "changed"), "Rename");
-            QVERIFY(open.saveAs(file).ok());
+            QVERIFY(open.saveAs(file, {}).ok());
             QVERIFY(!open.isModified());
             QCOMPARE(open.fileName(), file);
             const auto read = ui::readDocumentFile(file);
@@ -76,7 +76,7 @@ class TestOpenDocument : public QObject {
     {
         ui::OpenDocument open(example("one"), "/some/where.packscope");
         open.change(titled(*open.value(), "changed"), "Rename");
-        const auto saved = open.saveAs("/there/is/no/such/folder/a.packscope");
+        const auto saved = open.saveAs("/there/is/no/such/folder/a.packscope", {});
         QVERIFY(!saved.ok());
         QVERIFY(QString::fromStdString(saved.error().message).contains("/there/is/no/such/folder"));
         QVERIFY(open.isModified());
