@@ -54,7 +54,8 @@ MainWindow::MainWindow(core::Document document, const QString &fileName)
       m_errors(new ErrorBar(m_appearance)),
       m_canvas(new Canvas({m_player, m_viewState, m_appearance})),
       m_inspector(new Inspector(m_player, m_viewState, m_appearance)),
-      m_code(new CodeStrip(m_player, m_appearance)), m_dock(new Dock(m_player, m_appearance))
+      m_code(new CodeStrip(m_player, m_viewState, m_appearance)),
+      m_dock(new Dock(m_player, m_appearance))
 {
     setAcceptDrops(true);
     addMenus();

@@ -210,8 +210,7 @@ class GridStage {
         const double opacity = rowAppears(sequence.value()) * arrival();
         const QRectF first = gridCell(sequence, 0);
         m_frame.badge({first.left() - 36, first.top(), 26, first.height()}, sequence, opacity);
-        m_frame.text({m_layout.lengthsRight, first.center().y() + 4.5}, QString::number(length),
-                     Face::mono, 13, Role::ink, Qt::AlignRight, opacity);
+        drawLength(first, length, opacity);
         const Index columns = unpacking() ? m_layout.visibleColumns : m_layout.visibleSteps;
         for (Index t = 0; t < columns; ++t) {
             if (unpacking())
@@ -222,6 +221,14 @@ class GridStage {
                 m_frame.pad(gridCell(sequence, t), padIdentity(Lane::packed, sequence, t), opacity,
                             hatchReveal());
         }
+    }
+
+    /// Beside its row, where the rows are high enough for numbers not to overlap.
+    void drawLength(const QRectF &first, Index length, double opacity)
+    {
+        if (m_layout.packedGrid.rowPitch >= 13)
+            m_frame.text({m_layout.lengthsRight, first.center().y() + 4.5}, QString::number(length),
+                         Face::mono, 13, Role::ink, Qt::AlignRight, opacity);
     }
 
     static Identity padIdentity(Lane lane, SequenceIndex sequence, Index t)
@@ -573,8 +580,7 @@ class GridStage {
         const double opacity = rowAppears(sequence.value()) * laneOpacity;
         const QRectF first = grid.cell(0, sequence.value());
         m_frame.badge({first.left() - 36, first.top(), 26, first.height()}, sequence, opacity);
-        m_frame.text({m_layout.lengthsRight, first.center().y() + 4.5}, QString::number(length),
-                     Face::mono, 13, Role::ink, Qt::AlignRight, opacity);
+        drawLength(first, length, opacity);
         for (Index t = 0; t < m_layout.visibleSteps; ++t) {
             const QRectF cell = grid.cell(t, sequence.value());
             if (t >= length && !unpacking()) {

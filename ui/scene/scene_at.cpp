@@ -54,6 +54,18 @@ void ring(Scene &scene, const Identity &identity, int unit)
     }
 }
 
+/// A frame around all that stands for a tensor: dashed where it is read, full where it is written.
+void frameTensor(Scene &scene, const Framed &framed)
+{
+    QRectF around;
+    for (const Item &item : scene.items)
+        if (item.identity.part == framed.part && item.identity.lane == framed.lane &&
+            item.opacity > 0.2)
+            around |= bounds(item);
+    if (!around.isEmpty())
+        scene.add(Box{around.adjusted(-6, -6, 6, 6), 9, {}, Role::accent, 1.5, !framed.written});
+}
+
 } // namespace
 
 Scene sceneAt(const core::Trace &trace, const View &view, const Timeline &timeline, double t)
@@ -61,6 +73,8 @@ Scene sceneAt(const core::Trace &trace, const View &view, const Timeline &timeli
     Frame frame(trace, view, timeline, t);
     frame.scene.caption = captionOf(frame);
     drawStage(frame);
+    for (const Framed &framed : view.framed)
+        frameTensor(frame.scene, framed);
     if (view.hover)
         ring(frame.scene, *view.hover, view.hoveredUnit);
     if (view.selection)

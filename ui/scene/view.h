@@ -15,6 +15,15 @@ struct Switches {
     bool operator==(const Switches &) const = default;
 };
 
+/// A tensor that is framed in the picture, for a line of code reads or writes it.
+struct Framed {
+    Part part = Part::none;
+    core::Lane lane = core::Lane::packed;
+    bool written = false;
+
+    bool operator==(const Framed &) const = default;
+};
+
 /// How somebody looks at a trace: all that a scene depends on beside the trace and the time.
 struct View {
     QSizeF size{924, 740}; ///< logical pixels
@@ -22,6 +31,7 @@ struct View {
     /// Title above, caption and legend below: for pictures that stand alone.
     bool standalone = false;
     Switches switches;
+    std::vector<Framed> framed;
     std::optional<Identity> selection;
     int selectedUnit = -1;
     std::optional<Identity> hover;

@@ -19,6 +19,14 @@ void ViewState::setSwitches(const Switches &switches)
     emit switchesChanged(switches);
 }
 
+void ViewState::setFramed(const std::vector<Framed> &framed)
+{
+    if (m_framed == framed)
+        return;
+    m_framed = framed;
+    emit framedChanged();
+}
+
 void ViewState::select(const std::optional<Target> &target)
 {
     if (m_selection == target)

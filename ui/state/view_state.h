@@ -34,9 +34,12 @@ class ViewState : public QObject {
     }
 
     [[nodiscard]] const Switches &switches() const { return m_switches; }
+    /// What the code that is looked at reads and writes.
+    [[nodiscard]] const std::vector<Framed> &framed() const { return m_framed; }
 
     void setLanes(Lanes lanes);
     void setSwitches(const Switches &switches);
+    void setFramed(const std::vector<Framed> &framed);
     void select(const std::optional<Target> &target);
     void setHover(const std::optional<Target> &target);
     /// Neither selection nor hover.
@@ -45,11 +48,13 @@ class ViewState : public QObject {
   signals:
     void lanesChanged(ui::Lanes lanes);
     void switchesChanged(const ui::Switches &switches);
+    void framedChanged();
     void targetChanged();
 
   private:
     Lanes m_lanes = Lanes::both;
     Switches m_switches;
+    std::vector<Framed> m_framed;
     std::optional<Target> m_selection;
     std::optional<Target> m_hover;
 };

@@ -34,6 +34,7 @@ Canvas::Canvas(const Sources &sources, QWidget *parent) : QWidget(parent), m_sou
     connect(&sources.player, &Player::timeChanged, this, &Canvas::refresh);
     connect(&sources.viewState, &ViewState::lanesChanged, this, &Canvas::refresh);
     connect(&sources.viewState, &ViewState::switchesChanged, this, &Canvas::refresh);
+    connect(&sources.viewState, &ViewState::framedChanged, this, &Canvas::refresh);
     connect(&sources.viewState, &ViewState::targetChanged, this, &Canvas::refresh);
     connect(&sources.appearance, &Appearance::changed, this, qOverload<>(&QWidget::update));
 }
@@ -44,6 +45,7 @@ View Canvas::view() const
     view.size = size();
     view.lanes = m_sources.viewState.lanes();
     view.switches = m_sources.viewState.switches();
+    view.framed = m_sources.viewState.framed();
     if (const auto &selection = m_sources.viewState.selection()) {
         view.selection = selection->identity;
         view.selectedUnit = selection->unit;

@@ -4,6 +4,7 @@
 #include "ui/paint/painter.h"
 #include "ui/scene/text.h"
 #include "ui/state/player.h"
+#include "ui/state/view_state.h"
 #include "ui/views/appearance.h"
 
 #include <QMouseEvent>
@@ -24,8 +25,9 @@ constexpr int closedHeight = 34;
 
 } // namespace
 
-CodeStrip::CodeStrip(Player &player, const Appearance &appearance, QWidget *parent)
-    : Panel(appearance, Qt::TopEdge, parent), m_player(player)
+CodeStrip::CodeStrip(Player &player, ViewState &viewState, const Appearance &appearance,
+                     QWidget *parent)
+    : Panel(appearance, Qt::TopEdge, parent), m_player(player), m_viewState(viewState)
 {
     setAccessibleName(tr("PyTorch code"));
     setToolTip(tr("The PyTorch program, with the lines that run now"));
@@ -69,6 +71,7 @@ void CodeStrip::follow()
     if (running == m_running)
         return;
     m_running = std::move(running);
+    frame(nullptr); // what the pointer rests on may not run any more
     layOut();
     setAccessibleDescription(runningText());
 }
@@ -118,7 +121,7 @@ void CodeStrip::writeColumn(std::size_t lane, double left, double width)
                           textSize,
                           {{text, Face::mono, runs ? Role::accent : Role::ink2}},
                           room - 12});
-        m_rows.push_back({rect, &line});
+        m_rows.push_back({rect, &line, static_cast<core::Lane>(lane)});
         y += lineHeight;
     };
     const auto &running = m_running[lane];
@@ -166,7 +169,24 @@ void CodeStrip::mousePressEvent(QMouseEvent *event)
 
 void CodeStrip::mouseMoveEvent(QMouseEvent *event)
 {
-    setCursor(!m_open || rowAt(event->position()) ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    const Row *row = rowAt(event->position());
+    setCursor(!m_open || row ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    frame(row);
+}
+
+void CodeStrip::leaveEvent(QEvent *event)
+{
+    frame(nullptr);
+    Panel::leaveEvent(event);
+}
+
+/// What a line reads and writes can be seen only while the picture is that of its stage.
+void CodeStrip::frame(const Row *row)
+{
+    const Timeline *timeline = m_player.timeline();
+    const bool shown =
+        row && timeline && timeline->momentAt(m_player.time()).stage == row->line->stage;
+    m_viewState.setFramed(shown ? framedBy(*row->line, row->lane) : std::vector<Framed>{});
 }
 
 } // namespace ui

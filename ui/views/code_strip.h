@@ -10,6 +10,7 @@
 namespace ui {
 
 class Player;
+class ViewState;
 
 /// The PyTorch program of both lanes beside the picture, with the lines that run at this moment marked.
 /// Closed it shows only those; open it shows all, and a click on a line goes to its moment.
@@ -17,7 +18,8 @@ class CodeStrip : public Panel {
     Q_OBJECT
 
   public:
-    CodeStrip(Player &player, const Appearance &appearance, QWidget *parent = nullptr);
+    CodeStrip(Player &player, ViewState &viewState, const Appearance &appearance,
+              QWidget *parent = nullptr);
 
     void setOpen(bool open);
     [[nodiscard]] bool isOpen() const { return m_open; }
@@ -33,21 +35,25 @@ class CodeStrip : public Panel {
     void resizeEvent(QResizeEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
+    void leaveEvent(QEvent *event) override;
 
   private:
     struct Row {
         QRectF rect;
         const CodeLine *line;
+        core::Lane lane;
     };
 
     void takeTrace();
     void follow();
     void layOut();
+    void frame(const Row *row);
     void writeColumn(std::size_t lane, double left, double width);
     [[nodiscard]] const Row *rowAt(QPointF point) const;
     [[nodiscard]] int openHeight() const;
 
     Player &m_player;
+    ViewState &m_viewState;
     bool m_open = false;
     std::array<std::vector<CodeLine>, 2> m_lines;      ///< by lane
     std::array<std::vector<std::size_t>, 2> m_running; ///< by lane

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/traces.h"
 #include "ui/models/code_lines.h"
+#include "ui/scene/scene_at.h"
 
 #include <QTest>
 
@@ -56,6 +57,27 @@ class TestCodeLines : public QObject {
         }
     }
 
+    /// What a line says it reads and writes can be seen in the picture when it runs.
+    void whatIsReadAndWrittenIsShown()
+    {
+        for (const char *example : {"article", "eight", "bidirectional"}) {
+            const auto trace = tests::traceOf(example);
+            const ui::Timeline timeline(*trace);
+            for (const Lane lane : {Lane::packed, Lane::padded})
+                for (const ui::CodeLine &line : ui::codeOf(*trace, lane)) {
+                    const double t = ui::timeOfLine(timeline, line, {});
+                    const ui::Scene scene = ui::sceneAt(*trace, {}, timeline, t);
+                    for (const ui::Framed &framed : ui::framedBy(line, lane))
+                        QVERIFY2(std::ranges::any_of(scene.items,
+                                                     [&](const ui::Item &item) {
+                                                         return item.identity.part == framed.part &&
+                                                                item.identity.lane == lane;
+                                                     }),
+                                 qPrintable(line.text));
+                }
+        }
+    }
+
     void aLineLeadsToItsMoment()
     {
         const auto trace = tests::traceOf("eight");
@@ -102,5 +124,5 @@ class TestCodeLines : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestCodeLines)
+QTEST_MAIN(TestCodeLines)
 #include "tst_code_lines.moc"
