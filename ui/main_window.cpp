@@ -41,6 +41,8 @@ constexpr int widthForSequences = 820;
 constexpr QSize smallest(800, 480);
 // What a window manager usually puts around a window; known only after it did. Pixels.
 constexpr QSize windowFrame(8, 40);
+// Long enough for a steady median of small batches.
+constexpr double measuringSeconds = 0.7;
 // A picture that stands alone has a title, a caption and a legend beside the stage. Pixels.
 constexpr double exportMargin = 120;
 constexpr double exportScale = 2; // sharp on paper and on dense screens
@@ -120,12 +122,16 @@ void MainWindow::connectStates()
     connect(&m_document, &OpenDocument::modifiedChanged, this, &QWidget::setWindowModified);
     connect(&m_runner, &Runner::finished, this, [this](const auto &trace) {
         m_viewState.clear(); // what is selected may not be in the new trace
+        m_stopwatch.stop();
+        m_viewState.setTimes(std::nullopt);
         m_player.setTrace(trace);
         applySavedView();
     });
     connect(&m_runner, &Runner::failed, m_errors, &ErrorBar::showError);
     connect(m_files, &FileMenu::failed, m_errors, &ErrorBar::showError);
     connect(m_files, &FileMenu::opened, this, &MainWindow::greet);
+    connect(m_views, &ViewMenu::measureAsked, this, &MainWindow::measure);
+    connect(&m_stopwatch, &Stopwatch::measured, &m_viewState, &ViewState::setTimes);
     connect(m_files, &FileMenu::exportAsked, this, &MainWindow::askAndExport);
     connect(m_canvas, &Canvas::captionChanged, &m_dock->caption(), &Caption::setSentence);
 }
@@ -158,6 +164,14 @@ void MainWindow::greet()
              .arg(keys.join(QStringLiteral(", ")))
              .toStdString(),
          {}});
+}
+
+void MainWindow::measure()
+{
+    if (!m_player.trace())
+        return;
+    m_player.goToEnd(); // where the times are shown
+    m_stopwatch.start(m_player.trace(), measuringSeconds);
 }
 
 void MainWindow::applySavedView()

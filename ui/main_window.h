@@ -6,6 +6,7 @@
 #include "ui/state/recent_files.h"
 #include "ui/state/runner.h"
 #include "ui/state/saved_view.h"
+#include "ui/state/stopwatch.h"
 #include "ui/state/view_state.h"
 #include "ui/views/appearance.h"
 
@@ -44,6 +45,7 @@ class MainWindow : public QMainWindow {
     void restoreSize();
     void showTitle();
     void greet();
+    void measure();
     void applySavedView();
     [[nodiscard]] std::string viewText() const;
     void askAndExport();
@@ -55,6 +57,7 @@ class MainWindow : public QMainWindow {
     Runner m_runner;
     Player m_player;
     ViewState m_viewState;
+    Stopwatch m_stopwatch;
     Appearance m_appearance;
     /// Where the document that was just opened wants the window to be, until its trace is there.
     std::optional<SavedView> m_savedView;

@@ -387,9 +387,27 @@ class AnswerStage {
         line(1, {words(Frame::tr("Multiply-adds: ")), code(countText(cost.paddedMultiplyAdds)),
                  words(Frame::tr(" padded, ")), code(countText(cost.packedMultiplyAdds)),
                  words(Frame::tr(" packed"))});
+        if (m_frame.view.times || !m_frame.view.standalone)
+            line(2, timeSentence());
         if (showsLastColumn())
-            line(2, {code(QStringLiteral("output[:, -1]")),
-                     words(Frame::tr(" is padding for every short row"))});
+            line(m_frame.view.times || !m_frame.view.standalone ? 3 : 2,
+                 {code(QStringLiteral("output[:, -1]")),
+                  words(Frame::tr(" is padding for every short row"))});
+    }
+
+    [[nodiscard]] std::vector<Span> timeSentence() const
+    {
+        const auto &times = m_frame.view.times;
+        if (!times)
+            return {words(Frame::tr("Time: measured by View, Measure time on this machine"),
+                          Role::ink3)};
+        const auto text = [](double seconds) {
+            return seconds < 1e-3 ? Frame::tr("%1 µs").arg(seconds * 1e6, 0, 'g', 3)
+                                  : Frame::tr("%1 ms").arg(seconds * 1e3, 0, 'g', 3);
+        };
+        return {words(Frame::tr("Time here: ")), code(text(times->paddedSeconds)),
+                words(Frame::tr(" padded, ")), code(text(times->packedSeconds)),
+                words(Frame::tr(" packed, median of %1").arg(times->repeats))};
     }
 
     void drawFootRight(double y, double worst, Index wrong)

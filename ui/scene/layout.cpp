@@ -269,7 +269,7 @@ void placeAnswer(Layout &layout, const core::Trace &trace)
     }
     layout.distanceLeft = x - gutter * 0.4;
     layout.readoutLeft = layout.canvas.right() - readoutWidth;
-    const double head = 112, foot = layout.canvas.height() < 560 ? 62 : 84;
+    const double head = 112, foot = layout.canvas.height() < 560 ? 62 : 104;
     const double room = layout.canvas.height() - head - foot;
     const bool small = isSmall(trace);
     grid.rowPitch = std::clamp(room / asDouble(layout.visibleRows), 9.0, small ? 150.0 : 96.0);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/analysis/timing.h"
 #include "ui/scene/scene.h"
 
 namespace ui {
@@ -32,6 +33,8 @@ struct View {
     bool standalone = false;
     Switches switches;
     std::vector<Framed> framed;
+    /// Of this trace, where it was measured.
+    std::optional<core::LaneTimes> times;
     std::optional<Identity> selection;
     int selectedUnit = -1;
     std::optional<Identity> hover;

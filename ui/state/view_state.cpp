@@ -19,6 +19,14 @@ void ViewState::setSwitches(const Switches &switches)
     emit switchesChanged(switches);
 }
 
+void ViewState::setTimes(const std::optional<core::LaneTimes> &times)
+{
+    if (m_times == times)
+        return;
+    m_times = times;
+    emit timesChanged();
+}
+
 void ViewState::setFramed(const std::vector<Framed> &framed)
 {
     if (m_framed == framed)

@@ -34,11 +34,13 @@ class ViewState : public QObject {
     }
 
     [[nodiscard]] const Switches &switches() const { return m_switches; }
+    [[nodiscard]] const std::optional<core::LaneTimes> &times() const { return m_times; }
     /// What the code that is looked at reads and writes.
     [[nodiscard]] const std::vector<Framed> &framed() const { return m_framed; }
 
     void setLanes(Lanes lanes);
     void setSwitches(const Switches &switches);
+    void setTimes(const std::optional<core::LaneTimes> &times);
     void setFramed(const std::vector<Framed> &framed);
     void select(const std::optional<Target> &target);
     void setHover(const std::optional<Target> &target);
@@ -49,12 +51,14 @@ class ViewState : public QObject {
     void lanesChanged(ui::Lanes lanes);
     void switchesChanged(const ui::Switches &switches);
     void framedChanged();
+    void timesChanged();
     void targetChanged();
 
   private:
     Lanes m_lanes = Lanes::both;
     Switches m_switches;
     std::vector<Framed> m_framed;
+    std::optional<core::LaneTimes> m_times;
     std::optional<Target> m_selection;
     std::optional<Target> m_hover;
 };

@@ -35,6 +35,7 @@ Canvas::Canvas(const Sources &sources, QWidget *parent) : QWidget(parent), m_sou
     connect(&sources.viewState, &ViewState::lanesChanged, this, &Canvas::refresh);
     connect(&sources.viewState, &ViewState::switchesChanged, this, &Canvas::refresh);
     connect(&sources.viewState, &ViewState::framedChanged, this, &Canvas::refresh);
+    connect(&sources.viewState, &ViewState::timesChanged, this, &Canvas::refresh);
     connect(&sources.viewState, &ViewState::targetChanged, this, &Canvas::refresh);
     connect(&sources.appearance, &Appearance::changed, this, qOverload<>(&QWidget::update));
 }
@@ -46,6 +47,7 @@ View Canvas::view() const
     view.lanes = m_sources.viewState.lanes();
     view.switches = m_sources.viewState.switches();
     view.framed = m_sources.viewState.framed();
+    view.times = m_sources.viewState.times();
     if (const auto &selection = m_sources.viewState.selection()) {
         view.selection = selection->identity;
         view.selectedUnit = selection->unit;

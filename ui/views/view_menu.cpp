@@ -22,6 +22,7 @@ ViewMenu::ViewMenu(ViewState &viewState, Appearance &appearance, QWidget &window
     addSeparator();
     addSwitch(tr("Sla&b order while packing"), &Switches::slabs);
     addSwitch(tr("Restore t&wice by mistake"), &Switches::unsortTwice);
+    addAction(tr("&Measure time on this machine"), this, &ViewMenu::measureAsked);
     addSeparator();
     addFullScreen(window);
 }

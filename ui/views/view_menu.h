@@ -24,6 +24,10 @@ class ViewMenu : public QMenu {
     /// Checked: all of the PyTorch program is shown, not only what runs now.
     [[nodiscard]] QAction *code() { return m_code; }
 
+  signals:
+    /// Both lanes shall be timed, and the answer be shown.
+    void measureAsked();
+
   private:
     void addLanes();
     void addThemes();
