@@ -65,7 +65,8 @@ double TorchGenerator::nextNormal()
     if (m_waitingNormal)
         return *std::exchange(m_waitingNormal, std::nullopt);
     const double turn = nextUnit<double>();
-    const double radius = std::sqrt(-2.0 * std::log1p(-nextUnit<double>()));
+    // Not log1p(-u), which is newer torch's: its last bit differs now and then.
+    const double radius = std::sqrt(-2.0 * std::log(1.0 - nextUnit<double>()));
     const double angle = 2.0 * std::numbers::pi * turn;
     m_waitingNormal = radius * std::sin(angle);
     return radius * std::cos(angle);
