@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iostream>
+#include <sstream>
 
 namespace app {
 
@@ -21,8 +22,11 @@ std::string printable(std::string text)
 void report(const core::Error &error)
 {
     std::cerr << "packscope: " << printable(error.message) << '\n';
-    if (!error.torch.empty())
-        std::cerr << "  PyTorch: " << printable(error.torch) << '\n';
+    // PyTorch's words may have several lines.
+    std::istringstream words(error.torch);
+    const char *begin = "  PyTorch: ";
+    for (std::string line; std::getline(words, line); begin = "           ")
+        std::cerr << begin << printable(line) << '\n';
 }
 
 void warnOfUnknown(const core::Document &document)

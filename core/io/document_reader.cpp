@@ -5,6 +5,8 @@
 #include "core/io/input_reader.h"
 #include "core/io/json_tensor.h"
 #include "core/io/model_reader.h"
+#include "core/io/torch_on_json.h"
+#include "core/model/torch_words.h"
 
 namespace core {
 
@@ -99,9 +101,14 @@ void Reader::readConfig()
     const Json none = Json::object();
     const Json *value = m_root.member("config");
     ObjectReader config(value ? *value : none, "config", m_findings);
-    m_gru.numLayers = config.integer("num_layers", 1);
-    m_gru.hiddenSize = config.integerOrNull("hidden_size", std::nullopt);
-    m_gru.inputSize = config.integerOrNull("input_size", std::nullopt);
+    const auto size = [&](const std::string &key, auto read) {
+        return withTorch(m_findings, read, [&] { return torchOnSize(key, *config.member(key)); });
+    };
+    m_gru.numLayers = size("num_layers", [&] { return config.integer("num_layers", 1); });
+    m_gru.hiddenSize =
+        size("hidden_size", [&] { return config.integerOrNull("hidden_size", std::nullopt); });
+    m_gru.inputSize =
+        size("input_size", [&] { return config.integerOrNull("input_size", std::nullopt); });
     m_gru.bidirectional = config.boolean("bidirectional", false);
     m_gru.bias = config.boolean("bias", true);
     m_batch = config.integerOrNull("batch", std::nullopt);
@@ -145,8 +152,7 @@ void Reader::readDropout(ObjectReader &config)
         m_findings.refuse(
             "config.dropout is " + shown(*value) + "; it must be a number from 0 to 1",
             value->is_boolean() || *value == "nan" || *value == "inf" || *value == "-inf"
-                ? "dropout should be a number in range [0, 1] representing the "
-                  "probability of an element being zeroed"
+                ? torchOnDropout
             : value->is_string()
                 ? "could not convert string to float: '" + value->get<std::string>() + "'"
                 : "");
@@ -188,7 +194,7 @@ void Reader::readBatch()
     ObjectReader input(*value, "input", m_findings);
     InputRules rules{m_document.vocabulary, m_document.options, 0, std::nullopt};
     if (const Json *lengths = m_root.member("lengths"))
-        rules.lengths = readLengths(*lengths, m_findings);
+        rules.lengths = readLengths(*lengths, m_document.options, m_findings);
     readEmbeddingOf(input);
     if (m_document.embedding.rank() == 2)
         rules.tableRows = m_document.embedding.extent(0);
@@ -219,7 +225,9 @@ void Reader::readModel()
 void Reader::readRest()
 {
     if (const Json *h0 = m_root.memberOrNull("h0"))
-        m_document.h0 = readTensor<double>(*h0, "h0", m_findings);
+        m_document.h0 = withTorch(
+            m_findings, [&] { return readTensor<double>(*h0, "h0", m_findings); },
+            [&] { return torchOnNoTensor(*h0); });
     if (const Json *masks = m_root.memberOrNull("dropout_masks")) {
         if (!masks->is_array())
             return m_findings.refuse("dropout_masks is " + shown(*masks) +

@@ -69,6 +69,8 @@ std::string Writer::input() const
         for (const auto &sequence : tokens->ids)
             rows.push_back(jsonList(sequence));
         writer.addText("kind", "tokens").add("ids", jsonLines(rows, 2));
+        if (!tokens->beyond.empty())
+            writer.add("padded_ids", jsonTensor(*paddedIdsOf(m_document)));
     }
     return writer.addUnknown(m_document.unknown, "input").text();
 }

@@ -2,6 +2,7 @@
 #include "core/io/input_reader.h"
 
 #include "core/io/json_tensor.h"
+#include "core/io/torch_on_json.h"
 #include "core/model/torch_words.h"
 
 namespace core {
@@ -22,7 +23,9 @@ Sequences readIds(const Json &value, const std::string &path, Findings &findings
         findings.refuse(path + " is " + shown(value) + "; it must be a list of lists of ids");
     else
         for (const Json &row : value) {
-            ids.push_back(readIntegers(row, place(path, ids.size()), findings));
+            ids.push_back(withTorch(
+                findings, [&] { return readIntegers(row, place(path, ids.size()), findings); },
+                [&] { return row.is_array() ? torchOnIds(row) : std::string(); }));
             if (findings.error)
                 break;
         }
@@ -33,9 +36,10 @@ void checkCount(std::size_t sequences, const std::string &path, const InputRules
                 Findings &findings)
 {
     if (rules.lengths && rules.lengths->size() != sequences)
-        findings.refuse("lengths has " + std::to_string(rules.lengths->size()) + " entries; " +
-                        path + " has " + std::to_string(sequences) +
-                        " sequences, and each needs one length");
+        findings.refuse(
+            "lengths has " + std::to_string(rules.lengths->size()) + " entries; " + path + " has " +
+                std::to_string(sequences) + " sequences, and each needs one length",
+            torchOnCount(*rules.lengths, static_cast<Index>(sequences), torchSorts(rules.options)));
 }
 
 /// Lengths that stand beside sequences must be theirs.
@@ -56,32 +60,53 @@ std::int64_t paddingId(const InputRules &rules)
     return id < 0 ? id + rules.tableRows : id;
 }
 
-/// Cuts the sequences out of a padded batch of ids.
-Sequences cut(const Tensor<std::int64_t> &padded, const std::vector<std::int64_t> &lengths,
+/// Reads [B, t_pad] ids.
+Tensor<std::int64_t> readPaddedIds(const Json &value, Findings &findings)
+{
+    const std::string path = "input.padded_ids";
+    const Json &list = value.is_object() && value.contains("data") ? value["data"] : value;
+    auto padded = withTorch(
+        findings, [&] { return readTensor<std::int64_t>(value, path, findings); },
+        [&] { return list.is_array() ? torchOnIds(list) : std::string(); });
+    if (padded.rank() != 2)
+        findings.refuse(path + " has shape " + toString(padded.shape) + "; it must be [B, t_pad]");
+    return padded;
+}
+
+/// Checks that lengths say where to cut a padded batch of ids.
+void checkCut(const Tensor<std::int64_t> &padded, const std::vector<std::int64_t> &lengths,
               const InputRules &rules, Findings &findings)
 {
-    Sequences ids;
     const Index T = padded.extent(1);
-    for (Index b = 0; b < padded.extent(0); ++b) {
-        const auto row = static_cast<std::size_t>(b);
-        const std::int64_t length = lengths[row];
-        if (length < 0 || length > T) {
-            findings.refuse(place("lengths", row) + " is " + std::to_string(length) +
-                            "; input.padded_ids is " + std::to_string(T) + " wide");
-            return {};
+    if (const auto done = checkLengths(lengths, lengthOrder(rules.options)); !done)
+        return findings.refuse(done.error().message, T ? done.error().torch : torchOnNothing);
+    const auto beyond = std::ranges::find_if(lengths, [T](auto length) { return length > T; });
+    if (beyond != lengths.end())
+        findings.refuse(place("lengths", static_cast<std::size_t>(beyond - lengths.begin())) +
+                            " is " + std::to_string(*beyond) + "; input.padded_ids is " +
+                            std::to_string(T) + " wide",
+                        torchOnLengthBeyond(lengths, T));
+}
+
+/// Cuts the sequences out of a padded batch of ids, and keeps what stands behind them.
+TokenInput cut(const Tensor<std::int64_t> &padded, const std::vector<std::int64_t> &lengths,
+               std::int64_t paddingId)
+{
+    TokenInput tokens;
+    const Index T = padded.extent(1);
+    for (std::size_t b = 0; b < lengths.size(); ++b) {
+        const auto begin = padded.data.begin() + static_cast<Index>(b) * T;
+        tokens.ids.emplace_back(begin, begin + lengths[b]);
+        std::vector<std::int64_t> beyond(begin + lengths[b], begin + T);
+        while (!beyond.empty() && beyond.back() == paddingId)
+            beyond.pop_back();
+        // Nothing is said of sequences that have nothing but padding behind them.
+        if (!beyond.empty()) {
+            tokens.beyond.resize(b + 1);
+            tokens.beyond.back() = std::move(beyond);
         }
-        const auto begin = padded.data.begin() + b * T;
-        ids.emplace_back(begin, begin + length);
-        for (Index t = length; t < T; ++t)
-            if (padded.at(b, t) != paddingId(rules)) {
-                findings.refuse(place(place("input.padded_ids", row), static_cast<std::size_t>(t)) +
-                                " is " + std::to_string(padded.at(b, t)) +
-                                "; beyond a length there must be the padding id " +
-                                std::to_string(paddingId(rules)));
-                return {};
-            }
     }
-    return ids;
+    return tokens;
 }
 
 InputRead readTokens(ObjectReader &members, const InputRules &rules, Findings &findings)
@@ -96,10 +121,7 @@ InputRead readTokens(ObjectReader &members, const InputRules &rules, Findings &f
         checkLengths(tokens.ids, "input.ids", rules, findings);
     }
     if (paddedIds && !findings.error) {
-        const auto padded = readTensor<std::int64_t>(*paddedIds, "input.padded_ids", findings);
-        if (padded.rank() != 2)
-            findings.refuse("input.padded_ids has shape " + toString(padded.shape) +
-                            "; it must be [B, t_pad]");
+        const auto padded = readPaddedIds(*paddedIds, findings);
         if (!ids && !rules.lengths)
             findings.refuse("lengths is missing; input.padded_ids alone does not say where a "
                             "sequence ends");
@@ -113,19 +135,21 @@ InputRead readTokens(ObjectReader &members, const InputRules &rules, Findings &f
         else
             lengths = *rules.lengths;
         if (padded.extent(0) != static_cast<Index>(lengths.size())) {
-            findings.refuse(
-                "input.padded_ids has " + std::to_string(padded.extent(0)) + " rows; " +
-                    (ids ? "input.ids" : "lengths") + " has " + std::to_string(lengths.size()) +
-                    " entries",
-                torchOnCount(rules.options, static_cast<Index>(lengths.size()), padded.extent(0)));
+            findings.refuse("input.padded_ids has " + std::to_string(padded.extent(0)) + " rows; " +
+                                (ids ? "input.ids" : "lengths") + " has " +
+                                std::to_string(lengths.size()) + " entries",
+                            torchOnCount(lengths, padded.extent(0), torchSorts(rules.options)));
             return read;
         }
-        auto sequences = cut(padded, lengths, rules, findings);
-        for (std::size_t b = 0; ids && !findings.error && b < sequences.size(); ++b)
-            if (sequences[b] != tokens.ids[b])
+        checkCut(padded, lengths, rules, findings);
+        if (findings.error)
+            return read;
+        TokenInput both = cut(padded, lengths, paddingId(rules));
+        for (std::size_t b = 0; ids && b < both.ids.size(); ++b)
+            if (both.ids[b] != tokens.ids[b])
                 findings.refuse(place("input.padded_ids", b) + " disagrees with " +
                                 place("input.ids", b) + "; where both are given they must agree");
-        tokens.ids = std::move(sequences);
+        tokens = std::move(both);
     }
     read.input = std::move(tokens);
     return read;
@@ -158,7 +182,9 @@ InputRead readDense(ObjectReader &members, const InputRules &rules, Findings &fi
     if (!padded)
         findings.refuse("input.padded is missing; dense input needs it");
     else
-        dense.padded = readTensor<double>(*padded, "input.padded", findings);
+        dense.padded = withTorch(
+            findings, [&] { return readTensor<double>(*padded, "input.padded", findings); },
+            [&] { return torchOnNoTensor(*padded); });
     if (!rules.lengths)
         findings.refuse("lengths is missing; dense input needs it");
     if (findings.error)
@@ -169,17 +195,19 @@ InputRead readDense(ObjectReader &members, const InputRules &rules, Findings &fi
 
 } // namespace
 
-std::vector<std::int64_t> readLengths(const Json &value, Findings &findings)
+std::vector<std::int64_t> readLengths(const Json &value, const Options &options, Findings &findings)
 {
-    if (value.is_array())
-        for (std::size_t b = 0; b < value.size(); ++b)
-            if (value[b].is_number_float()) {
-                findings.refuse(place("lengths", b) + " is " + shown(value[b]) +
-                                "; lengths must be integers (PyTorch would cut the fraction off in "
-                                "silence)");
-                return {};
-            }
-    return readIntegers(value, "lengths", findings);
+    const auto read = [&]() -> std::vector<std::int64_t> {
+        if (value.is_array())
+            for (std::size_t b = 0; b < value.size(); ++b)
+                if (value[b].is_number_float()) {
+                    findings.refuse(place("lengths", b) + " is " + shown(value[b]) +
+                                    "; lengths must be integers (PyTorch cuts the fraction off)");
+                    return {};
+                }
+        return readIntegers(value, "lengths", findings);
+    };
+    return withTorch(findings, read, [&] { return torchOnLengths(value, lengthOrder(options)); });
 }
 
 InputRead readInput(ObjectReader &members, const InputRules &rules, Findings &findings)

@@ -23,13 +23,14 @@ struct InputRead {
 };
 
 /// Reads "lengths".
-/// Errors: what is no list of integers. PyTorch would cut the fraction of a length off in silence.
-[[nodiscard]] std::vector<std::int64_t> readLengths(const Json &value, Findings &findings);
+/// Errors: what is no list of integers. PyTorch cuts the fraction of a length off.
+[[nodiscard]] std::vector<std::int64_t> readLengths(const Json &value, const Options &options,
+                                                    Findings &findings);
 
 /// Reads the members of "input" that make up the batch.
 /// Errors: an unknown kind; neither ids nor padded_ids; text without a vocabulary or that it does not
-/// match; lengths that are missing, have another count or disagree; padded ids that disagree with ids or
-/// hold anything but the padding id beyond a length.
+/// match; lengths that are missing, have another count or disagree; padded ids that disagree with
+/// ids.
 [[nodiscard]] InputRead readInput(ObjectReader &members, const InputRules &rules,
                                   Findings &findings);
 

@@ -21,6 +21,16 @@ struct Findings {
     void refuse(const Error &e) { refuse(e.message, e.torch); }
 };
 
+/// Reads something by `read`; what is refused there is told with the words of PyTorch that `words` gives.
+template <class Read, class Words> auto withTorch(Findings &findings, Read read, Words words)
+{
+    const bool wasRight = !findings.error;
+    auto value = read();
+    if (wasRight && findings.error)
+        findings.error->torch = words();
+    return value;
+}
+
 /// Reads the members of one JSON object. What is missing or wrong gives the fallback, and what is
 /// wrong is remembered in the findings, so that a caller may read all and look for errors once.
 class ObjectReader {

@@ -35,6 +35,30 @@ Index Document::paddedWidth() const
     return options.paddedWidth.value_or(longest());
 }
 
+std::optional<Tensor<std::int64_t>> paddedIdsOf(const Document &document)
+{
+    const auto *tokens = std::get_if<TokenInput>(&document.input);
+    if (!tokens)
+        return std::nullopt;
+    const Index B = document.batchSize(), T = document.paddedWidth();
+    const Index pad = document.options.paddingIdx.value_or(0);
+    Tensor<std::int64_t> ids({B, T}, pad < 0 ? pad + document.embedding.extent(0) : pad);
+    for (std::size_t b = 0; b < tokens->ids.size(); ++b) {
+        const auto row = ids.data.begin() + static_cast<Index>(b) * T;
+        const auto end = std::ranges::copy(tokens->ids[b], row).out;
+        if (b < tokens->beyond.size()) {
+            const auto &beyond = tokens->beyond[b];
+            std::copy_n(beyond.begin(), std::min(std::ssize(beyond), row + T - end), end);
+        }
+    }
+    return ids;
+}
+
+bool torchSorts(const Options &options)
+{
+    return options.sort == SortBy::torch && !options.enforceSorted;
+}
+
 std::string sequenceName(SequenceIndex sequence)
 {
     std::string name;

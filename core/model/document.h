@@ -3,6 +3,7 @@
 
 #include "core/base/real_tensor.h"
 #include "core/model/gru_weights.h"
+#include "core/model/length_order.h"
 #include "core/model/readout.h"
 #include "core/model/vocabulary.h"
 
@@ -11,12 +12,6 @@
 #include <variant>
 
 namespace core {
-
-/// How equal lengths are ordered by the sort.
-enum class TieOrder {
-    stable, ///< as typed
-    torch,  ///< as torch 1.13 does on a CPU: not stable from 17 sequences on
-};
 
 /// Who sorts the batch by length.
 enum class SortBy {
@@ -45,6 +40,9 @@ struct TokenInput {
     std::vector<std::vector<std::int64_t>> ids;
     /// The text behind each sequence; empty where ids were given.
     std::vector<std::string> texts;
+    /// What stands in the pad cells of each sequence, from its end on; the padding id where nothing is
+    /// said, for a cell or for a whole sequence. What has no cell is not looked at.
+    std::vector<std::vector<std::int64_t>> beyond = {};
 
     bool operator==(const TokenInput &) const = default;
 };
@@ -90,8 +88,15 @@ struct Document {
     bool operator==(const Document &) const = default;
 };
 
+/// Whether PyTorch sorts by itself: then it asks for no order, and packs with both index vectors.
+[[nodiscard]] bool torchSorts(const Options &options);
+
 /// What a person calls the sequence: A … Z, AA, AB, …
 [[nodiscard]] std::string sequenceName(SequenceIndex sequence);
+
+/// The padded batch of ids [B, t_pad]; absent for dense input.
+/// Requires: a document that check takes.
+[[nodiscard]] std::optional<Tensor<std::int64_t>> paddedIdsOf(const Document &document);
 
 /// Checks all that can be said of a document before anything is computed.
 /// Errors: one sentence with the key as in the file, the rule and the value.

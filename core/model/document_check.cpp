@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/document.h"
 #include "core/model/embedding.h"
+#include "core/model/length_check.h"
 #include "core/model/limits.h"
 #include "core/model/torch_words.h"
 
@@ -12,14 +13,6 @@
 namespace core {
 
 namespace {
-
-constexpr const char *emptyBatch = "Cannot pack empty tensors.";
-constexpr const char *unsorted =
-    "`lengths` array must be sorted in decreasing order when `enforce_sorted` is True. You can "
-    "pass `enforce_sorted=False` to pack_padded_sequence and/or pack_sequence to sidestep this "
-    "requirement if you do not need ONNX exportability.";
-constexpr const char *nonPositive = "Length of all samples has to be greater than 0, but found an "
-                                    "element in 'lengths' that is <= 0";
 
 std::string str(Index value)
 {
@@ -48,35 +41,19 @@ std::int64_t longestOf(const std::vector<std::int64_t> &lengths)
     return *std::max_element(lengths.begin(), lengths.end());
 }
 
+/// PyTorch looks first whether there is anything to pack.
 Result<Done> checkLengths(const Document &document, const std::vector<std::int64_t> &lengths)
 {
-    const bool mustBeSorted =
-        document.options.sort == SortBy::torch && document.options.enforceSorted;
-    // PyTorch looks at the order before it looks at any length but the last.
-    const auto rise = std::is_sorted_until(lengths.begin(), lengths.end(), std::greater<>());
-    for (std::size_t b = 0; b < lengths.size(); ++b) {
-        if (lengths[b] >= 1)
-            continue;
-        const bool saysUnsorted = mustBeSorted && lengths.back() > 0 && rise != lengths.end();
-        return Error{place("lengths", b) + " is " + str(lengths[b]) + called(b) +
-                         "; lengths must be at least 1",
-                     document.paddedWidth() == 0 ? emptyBatch
-                     : saysUnsorted              ? unsorted
-                                                 : nonPositive};
-    }
-    if (mustBeSorted && rise != lengths.end()) {
-        const auto b = static_cast<std::size_t>(rise - lengths.begin());
-        return Error{place("lengths", b) + " is " + str(lengths[b]) + " after " +
-                         str(lengths[b - 1]) +
-                         "; with config.enforce_sorted lengths must not increase",
-                     unsorted};
-    }
-    return Done{};
+    auto done = checkLengths(lengths, lengthOrder(document.options));
+    if (!done && document.paddedWidth() == 0)
+        return Error{done.error().message, torchOnNothing};
+    return done;
 }
 
-Result<Done> checkWidths(const Document &document, Index longest)
+Result<Done> checkWidths(const Document &document, const std::vector<std::int64_t> &lengths)
 {
     const Options &options = document.options;
+    const Index longest = longestOf(lengths);
     const Index width = document.paddedWidth();
     if (width < longest)
         return Error{(std::holds_alternative<DenseInput>(document.input)
@@ -84,15 +61,30 @@ Result<Done> checkWidths(const Document &document, Index longest)
                           : "config.t_pad") +
                          std::string(" is ") + str(width) + "; it must be at least " +
                          str(longest) + ", the longest length",
-                     {}};
+                     torchOnLengthBeyond(lengths, width)};
     if (options.totalLength && *options.totalLength < longest)
         return Error{"config.total_length is " + str(*options.totalLength) +
                          "; it must be at least " + str(longest) + ", the longest length",
-                     "Expected total_length to be at least the length of the longest sequence in "
-                     "input, but got total_length=" +
-                         str(*options.totalLength) + " and max sequence length being " +
-                         str(longest)};
+                     torchOnTotalLength(*options.totalLength, longest)};
     return Done{};
+}
+
+/// Where a run of ids stands: from step `from` on in row b of a key.
+struct IdPlace {
+    const char *key;
+    std::size_t b;
+    Index from;
+};
+
+Result<Done> checkIds(const std::vector<std::int64_t> &ids, const IdPlace &at, Index V)
+{
+    const auto wrong = std::ranges::find_if(ids, [V](auto id) { return id < 0 || id >= V; });
+    if (wrong == ids.end())
+        return Done{};
+    const auto t = static_cast<std::size_t>(at.from + (wrong - ids.begin()));
+    return Error{place(place(at.key, at.b), t) + " is " + str(*wrong) + called(at.b) +
+                     "; ids must be 0 to " + str(V - 1) + ", the rows of the embedding",
+                 torchOnIdOutOfRange};
 }
 
 Result<Done> checkTokens(const Document &document, const TokenInput &input)
@@ -104,7 +96,7 @@ Result<Done> checkTokens(const Document &document, const TokenInput &input)
     const Index V = table.extent(0);
     if (table.extent(1) == 0)
         return Error{"embedding has shape " + toString(table.shape) + "; D must be at least 1",
-                     emptyBatch};
+                     torchOnNothing};
     if (!input.texts.empty() && input.texts.size() != input.ids.size())
         return Error{"input.sequences holds " + std::to_string(input.texts.size()) + " texts for " +
                          std::to_string(input.ids.size()) + " sequences",
@@ -117,13 +109,15 @@ Result<Done> checkTokens(const Document &document, const TokenInput &input)
     if (V == 0)
         return Error{"embedding has shape " + toString(table.shape) +
                          "; it must have at least one row",
-                     "index_select(): self indexing axis dim should be positive"};
-    for (std::size_t b = 0; b < input.ids.size(); ++b)
-        for (std::size_t t = 0; t < input.ids[b].size(); ++t)
-            if (const std::int64_t id = input.ids[b][t]; id < 0 || id >= V)
-                return Error{place(place("input.ids", b), t) + " is " + str(id) + called(b) +
-                                 "; ids must be 0 to " + str(V - 1) + ", the rows of the embedding",
-                             "index out of range in self"};
+                     torchOnTableWithoutRows};
+    for (std::size_t b = 0; b < input.ids.size(); ++b) {
+        if (auto done = checkIds(input.ids[b], {"input.ids", b, 0}, V); !done)
+            return done;
+        const auto length = static_cast<Index>(input.ids[b].size());
+        if (b < input.beyond.size())
+            if (auto done = checkIds(input.beyond[b], {"input.padded_ids", b, length}, V); !done)
+                return done;
+    }
     return Done{};
 }
 
@@ -135,7 +129,7 @@ Result<Done> checkDense(const DenseInput &input)
                      {}};
     if (shape[2] == 0)
         return Error{"input.padded has shape " + toString(shape) + "; D must be at least 1",
-                     emptyBatch};
+                     torchOnNothing};
     return Done{};
 }
 
@@ -148,7 +142,14 @@ Result<Done> checkRows(const Document &document, const DenseInput &input)
         return Done{};
     return Error{"lengths has " + str(count) + " entries; input.padded has " + str(rows) +
                      " sequences, and each needs one length",
-                 torchOnCount(document.options, count, rows)};
+                 torchOnCount(input.lengths, rows, torchSorts(document.options))};
+}
+
+/// How many rows meet the weights in the packed lane.
+BatchRows rowsOf(const std::vector<std::int64_t> &lengths)
+{
+    return {std::accumulate(lengths.begin(), lengths.end(), Index{0}), std::ssize(lengths),
+            std::ranges::count(lengths, longestOf(lengths))};
 }
 
 Result<Done> checkWeights(const Document &document)
@@ -164,34 +165,10 @@ Result<Done> checkWeights(const Document &document)
         return Error{(dense ? "input.padded" : "embedding") + std::string(" has D = ") + str(D) +
                          "; the GRU's input_size is " + str(shape.inputSize) +
                          ", and they must be equal",
-                     "input.size(-1) must be equal to input_size. Expected " +
-                         str(shape.inputSize) + ", got " + str(D)};
-    if (const auto done = check(document.weights); !done)
+                     torchOnInputSize(shape.inputSize, D)};
+    if (const auto done = check(document.weights, rowsOf(document.lengths())); !done)
         return done.error().at("weights");
     return Done{};
-}
-
-std::string expectedHidden(const Shape &expected, const Shape &got)
-{
-    std::string want = toString(expected);
-    want.front() = '(';
-    want.back() = ')';
-    return "Expected hidden size " + want + ", got " + toString(got);
-}
-
-/// PyTorch permutes the columns of h0 with the sort before it looks at the shape.
-std::string torchOnHidden(const Document &document, const Shape &expected, Shape got)
-{
-    if (!torchSorts(document.options) || got.size() < 2)
-        return expectedHidden(expected, got);
-    const auto lengths = document.lengths();
-    const auto from = lengths.begin() + std::min<Index>(got[1], expected[1]);
-    if (from != lengths.end())
-        return "INDICES element is out of DATA bounds, id=" +
-               str(std::max_element(from, lengths.end()) - lengths.begin()) +
-               " axis_dim=" + str(got[1]);
-    got[1] = expected[1];
-    return got == expected ? "" : expectedHidden(expected, got);
 }
 
 Result<Done> checkHidden(const Document &document)
@@ -200,9 +177,12 @@ Result<Done> checkHidden(const Document &document)
     const Shape expected{shape.runs(), document.batchSize(), shape.hiddenSize};
     if (!document.h0 || document.h0->shape == expected)
         return Done{};
-    return Error{"h0 has shape " + toString(document.h0->shape) + "; it must be " +
-                     toString(expected) + " (layers*dirs, B, H)",
-                 torchOnHidden(document, expected, document.h0->shape)};
+    const Shape &got = document.h0->shape;
+    const auto order = descendingOrder(document.lengths(), TieOrder::torch);
+    return Error{"h0 has shape " + toString(got) + "; it must be " + toString(expected) +
+                     " (layers*dirs, B, H)",
+                 torchSorts(document.options) ? torchOnHidden(expected, got, order)
+                                              : torchOnHidden(expected, got)};
 }
 
 Result<Done> checkDropout(const Document &document, Index N)
@@ -212,8 +192,7 @@ Result<Done> checkDropout(const Document &document, Index N)
     const double p = options.dropout;
     if (!(p >= 0 && p <= 1)) {
         return Error{"config.dropout is " + decimal(p) + "; it must be from 0 to 1",
-                     "dropout should be a number in range [0, 1] representing the probability of "
-                     "an element being zeroed"};
+                     torchOnDropout};
     }
     const auto &masks = document.dropoutMasks;
     const auto boundaries = static_cast<std::size_t>(shape.numLayers - 1);
@@ -294,10 +273,10 @@ Result<Done> checkBatch(const Document &document)
             return done;
     }
     if (lengths.empty())
-        return Error{"input has no sequences; a batch has at least one", emptyBatch};
+        return Error{"input has no sequences; a batch has at least one", torchOnNothing};
     if (auto done = checkLengths(document, lengths); !done)
         return done;
-    if (auto done = checkWidths(document, longestOf(lengths)); !done)
+    if (auto done = checkWidths(document, lengths); !done)
         return done;
     return dense ? Result<Done>(Done{})
                  : checkTokens(document, std::get<TokenInput>(document.input));

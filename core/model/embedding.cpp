@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/embedding.h"
 
+#include "core/model/torch_words.h"
+
 #include <algorithm>
 
 namespace core {
@@ -42,8 +44,7 @@ Result<Tensor<Scalar>> embed(const Tensor<Scalar> &weight, const Tensor<std::int
 {
     const Index V = weight.extent(0), D = weight.extent(1);
     if (V == 0 && !ids.empty())
-        return Error{"the embedding table has no rows",
-                     "index_select(): self indexing axis dim should be positive"};
+        return Error{"the embedding table has no rows", torchOnTableWithoutRows};
     Shape shape = ids.shape;
     shape.push_back(D);
     Tensor<Scalar> rows(shape);
@@ -52,7 +53,7 @@ Result<Tensor<Scalar>> embed(const Tensor<Scalar> &weight, const Tensor<std::int
             return Error{"the id " + std::to_string(ids[i]) + " at position " + std::to_string(i) +
                              " is outside the embedding table; ids must be 0 to " +
                              std::to_string(V - 1),
-                         "index out of range in self"};
+                         torchOnIdOutOfRange};
         std::copy_n(weight.data.begin() + ids[i] * D, D, rows.data.begin() + i * D);
     }
     return rows;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/gru_weights.h"
 
+#include "core/model/torch_words.h"
+
 #include <cmath>
 
 namespace core {
@@ -48,10 +50,28 @@ Result<Done> check(const GruShape &shape)
     return Done{};
 }
 
-template <class Scalar> Result<Done> check(const GruWeights<Scalar> &weights)
+namespace {
+
+/// What PyTorch says when it multiplies by a parameter of the wrong shape, or adds it.
+template <class Scalar>
+std::string torchOn(const NamedParameter<Scalar> &parameter, const GruShape &s,
+                    const BatchRows &rows)
+{
+    const bool recurrent = parameter.name.find("_hh_") != std::string::npos;
+    const bool backward = parameter.name.ends_with("_reverse");
+    const Index met = !recurrent ? rows.all : backward ? rows.lastStep : rows.firstStep;
+    const Index gates = 3 * s.hiddenSize;
+    return parameter.shape.size() == 1
+               ? torchOnBias(met, gates, parameter.tensor->shape)
+               : torchOnWeight(met, parameter.shape[1], gates, s.bias, parameter.tensor->shape);
+}
+
+} // namespace
+
+template <class Scalar> Result<Done> check(const GruWeights<Scalar> &weights, const BatchRows &rows)
 {
     auto copy = GruWeights<Scalar>{weights.shape, {}};
-    const auto expected = parameters(copy);
+    (void)parameters(copy); // grows copy.runs
     if (weights.runs.size() != copy.runs.size())
         return Error{"the GRU has parameters for " + std::to_string(weights.runs.size()) +
                          " runs; num_layers and bidirectional ask for " +
@@ -62,7 +82,7 @@ template <class Scalar> Result<Done> check(const GruWeights<Scalar> &weights)
         if (parameter.tensor->shape != parameter.shape)
             return Error{parameter.name + " has shape " + toString(parameter.tensor->shape) +
                              "; it must be " + toString(parameter.shape),
-                         {}};
+                         torchOn(parameter, weights.shape, rows)};
     return Done{};
 }
 
@@ -78,8 +98,8 @@ GruWeights<Scalar> initialWeights(const GruShape &shape, TorchGenerator &generat
 
 template std::vector<NamedParameter<float>> parameters(GruWeights<float> &);
 template std::vector<NamedParameter<double>> parameters(GruWeights<double> &);
-template Result<Done> check(const GruWeights<float> &);
-template Result<Done> check(const GruWeights<double> &);
+template Result<Done> check(const GruWeights<float> &, const BatchRows &);
+template Result<Done> check(const GruWeights<double> &, const BatchRows &);
 template GruWeights<float> initialWeights(const GruShape &, TorchGenerator &);
 template GruWeights<double> initialWeights(const GruShape &, TorchGenerator &);
 

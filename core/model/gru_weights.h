@@ -79,11 +79,22 @@ template <class Scalar>
 /// Errors: hidden_size < 1, num_layers < 1, input_size < 0.
 [[nodiscard]] Result<Done> check(const GruShape &shape);
 
+/// How many rows of a batch meet the weights: all of them at once W_ih, one step's W_hh. It decides
+/// what PyTorch says of a weight that does not fit.
+struct BatchRows {
+    Index all = 0;
+    Index firstStep = 0; ///< where the forward direction begins
+    Index lastStep = 0;  ///< where the backward direction begins
+};
+
 /// Checks that every parameter has the shape that `weights.shape` asks for.
-/// Errors: "weight_hh_l0 has shape [15, 4]; it must be [15, 5] (3H x H)".
-template <class Scalar> [[nodiscard]] Result<Done> check(const GruWeights<Scalar> &weights);
+/// Errors: "weight_hh_l0 has shape [15, 4]; it must be [15, 5]"; parameters for another number of runs.
+template <class Scalar>
+[[nodiscard]] Result<Done> check(const GruWeights<Scalar> &weights, const BatchRows &rows);
 
 /// PyTorch's init: every parameter, biases too, U(-k, k) with k = 1/sqrt(H), in PyTorch's order.
+/// Shapes: as GruParameters, for each run of `shape`.
+/// Requires: a shape that check(shape) takes.
 template <class Scalar>
 [[nodiscard]] GruWeights<Scalar> initialWeights(const GruShape &shape, TorchGenerator &generator);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pipeline/gru.h"
 
+#include "core/model/torch_words.h"
 #include "core/pipeline/permute.h"
 
 #include <numeric>
@@ -13,10 +14,8 @@ template <class Scalar>
 Result<Done> checkDropout(const Dropout<Scalar> &dropout, const GruShape &shape, Index rows)
 {
     if (!(dropout.p >= 0 && dropout.p <= 1))
-        return Error{
-            "dropout is " + std::to_string(dropout.p) + "; it must be 0 to 1",
-            "dropout should be a number in range [0, 1] representing the probability of an "
-            "element being zeroed"};
+        return Error{"dropout is " + std::to_string(dropout.p) + "; it must be 0 to 1",
+                     torchOnDropout};
     const bool random = dropout.training && dropout.p > 0 && dropout.p < 1;
     if (!random)
         return Done{};
@@ -35,33 +34,6 @@ Result<Done> checkDropout(const Dropout<Scalar> &dropout, const GruShape &shape,
     return Done{};
 }
 
-std::string hiddenWords(const Shape &expected, const Shape &given)
-{
-    std::string tuple = toString(expected);
-    tuple.front() = '(';
-    tuple.back() = ')';
-    return "Expected hidden size " + tuple + ", got " + toString(given);
-}
-
-/// PyTorch's words for an h_0 of the wrong shape. With sortedIndices it permutes the columns first,
-/// so that it sees another shape, or fails before it looks.
-template <class Scalar>
-std::string hiddenWords(const Shape &expected, const Tensor<Scalar> &h0,
-                        const PackedSequence<Scalar> &input)
-{
-    if (!input.sortedIndices)
-        return hiddenWords(expected, h0.shape);
-    if (h0.rank() < 2)
-        return "Dimension out of range (expected to be in range of [-1, 0], but got 1)";
-    for (const std::int64_t index : *input.sortedIndices)
-        if (index >= h0.extent(1))
-            return "INDICES element is out of DATA bounds, id=" + std::to_string(index) +
-                   " axis_dim=" + std::to_string(h0.extent(1));
-    Shape permuted = h0.shape;
-    permuted[1] = static_cast<Index>(input.sortedIndices->size());
-    return permuted == expected ? std::string() : hiddenWords(expected, permuted);
-}
-
 template <class Scalar>
 Result<Done> checkRows(const GruShape &shape, const PackedSequence<Scalar> &input)
 {
@@ -72,9 +44,7 @@ Result<Done> checkRows(const GruShape &shape, const PackedSequence<Scalar> &inpu
     if (input.data.extent(1) != shape.inputSize)
         return Error{"the input has " + std::to_string(input.data.extent(1)) +
                          " features; the GRU reads " + std::to_string(shape.inputSize),
-                     "input.size(-1) must be equal to input_size. Expected " +
-                         std::to_string(shape.inputSize) + ", got " +
-                         std::to_string(input.data.extent(1))};
+                     torchOnInputSize(shape.inputSize, input.data.extent(1))};
     return Done{};
 }
 
@@ -92,17 +62,15 @@ Result<Done> checkBatchSizes(const GruShape &shape, const PackedSequence<Scalar>
             return Error{
                 "batch_sizes[" + std::to_string(t) + "] is " + std::to_string(sizes[t]) +
                     " after " + std::to_string(sizes[t - 1]) + "; batch sizes must not increase",
-                "output with shape " + toString({sizes[t - 1], shape.hiddenSize}) +
-                    " doesn't match the broadcast shape " + toString({sizes[t], shape.hiddenSize})};
+                torchOnBroadcast({sizes[t - 1], shape.hiddenSize}, {sizes[t], shape.hiddenSize})};
         if (sizes[t] < 1)
             return Error{"batch_sizes[" + std::to_string(t) + "] is " + std::to_string(sizes[t]) +
                              "; batch sizes must be at least 1",
                          {}};
         if (offset + sizes[t] > rows)
-            return Error{
-                "batch_sizes ask for more than the " + std::to_string(rows) + " rows of data",
-                "start (" + std::to_string(offset) + ") + length (" + std::to_string(sizes[t]) +
-                    ") exceeds dimension size (" + std::to_string(rows) + ")."};
+            return Error{"batch_sizes ask for more than the " + std::to_string(rows) +
+                             " rows of data",
+                         torchOnNarrow(offset, sizes[t], rows)};
         offset += sizes[t];
     }
     if (offset < rows)
@@ -175,8 +143,6 @@ Result<PackedGruOutput<Scalar>> gru(const GruWeights<Scalar> &weights,
                                     const Dropout<Scalar> &dropout)
 {
     const GruShape &s = weights.shape;
-    if (const auto checked = check(weights); !checked)
-        return checked.error();
     if (const auto checked = checkRows(s, input); !checked)
         return checked.error();
     const Index B = input.batchSizes.empty() ? 0 : input.batchSizes.front();
@@ -184,8 +150,12 @@ Result<PackedGruOutput<Scalar>> gru(const GruWeights<Scalar> &weights,
     if (h0 && h0->shape != expected)
         return Error{"h0 has shape " + toString(h0->shape) + "; it must be " + toString(expected) +
                          " (layers*dirs x B x H)",
-                     hiddenWords(expected, *h0, input)};
+                     input.sortedIndices ? torchOnHidden(expected, h0->shape, *input.sortedIndices)
+                                         : torchOnHidden(expected, h0->shape)};
     if (const auto checked = checkBatchSizes(s, input); !checked)
+        return checked.error();
+    if (const auto checked = check(weights, {input.data.extent(0), B, input.batchSizes.back()});
+        !checked)
         return checked.error();
     if (const auto checked = checkIndices(input); !checked)
         return checked.error();
@@ -211,8 +181,6 @@ Result<PaddedGruOutput<Scalar>> gru(const GruWeights<Scalar> &weights, const Ten
                                     const Dropout<Scalar> &dropout)
 {
     const GruShape &s = weights.shape;
-    if (const auto checked = check(weights); !checked)
-        return checked.error();
     const bool batched = input.rank() == 3;
     if (!batched && input.rank() != 2)
         return Error{"an input of shape " + toString(input.shape) +
@@ -250,16 +218,17 @@ Result<PaddedGruOutput<Scalar>> gru(const GruWeights<Scalar> &weights, const Ten
     if (input.extent(2) != s.inputSize)
         return Error{"the input has " + std::to_string(input.extent(2)) +
                          " features; the GRU reads " + std::to_string(s.inputSize),
-                     "input.size(-1) must be equal to input_size. Expected " +
-                         std::to_string(s.inputSize) + ", got " + std::to_string(input.extent(2))};
+                     torchOnInputSize(s.inputSize, input.extent(2))};
     const Shape expected{s.runs(), B, s.hiddenSize};
     if (h0 && h0->shape != expected)
         return Error{"h0 has shape " + toString(h0->shape) + "; it must be " + toString(expected) +
                          " (layers*dirs x B x H)",
-                     hiddenWords(expected, h0->shape)};
+                     torchOnHidden(expected, h0->shape)};
     if (T == 0)
         return Error{"the input has no steps; a GRU needs at least one",
                      "Expected sequence length to be larger than 0 in RNN"};
+    if (const auto checked = check(weights, {T * B, B, B}); !checked)
+        return checked.error();
     if (const auto checked = checkDropout(dropout, s, T * B); !checked)
         return checked.error();
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pipeline/pack.h"
 
+#include "core/model/length_check.h"
+#include "core/model/torch_words.h"
 #include "core/pipeline/pad.h"
 
 #include <algorithm>
@@ -10,71 +12,31 @@ namespace core {
 
 namespace {
 
-const char *const notPositive = "Length of all samples has to be greater than 0, but found an "
-                                "element in 'lengths' that is <= 0";
-const char *const notSorted =
-    "`lengths` array must be sorted in decreasing order when `enforce_sorted` is True. You can "
-    "pass "
-    "`enforce_sorted=False` to pack_padded_sequence and/or pack_sequence to sidestep this "
-    "requirement if you do not need ONNX exportability.";
-
 Error wrongRank(const Shape &shape, bool enforceSorted)
 {
     return {"an input of shape " + toString(shape) +
                 " cannot be packed; it needs a batch and a time axis",
-            shape.empty() && enforceSorted
-                ? "Dimension specified as 1 but tensor has no dimensions"
-                : "Dimension out of range (expected to be in range of [-1, 0], but got 1)"};
+            shape.empty() && enforceSorted ? "Dimension specified as 1 but tensor has no dimensions"
+                                           : torchOnNoSecondAxis};
 }
 
-/// What PyTorch says when there is not one length for each of the B sequences; nothing when it
-/// takes too few lengths in silence.
-std::string countWords(std::span<const std::int64_t> lengths, Index B, const PackOptions &options)
-{
-    const auto count = static_cast<Index>(lengths.size());
-    if (options.enforceSorted)
-        return "Expected `len(lengths)` to be equal to batch_size, but got " +
-               std::to_string(count) + " (batch_size=" + std::to_string(B) + ")";
-    if (count == 0)
-        return "Cannot pack empty tensors.";
-    if (count < B)
-        return {};
-    const auto order = sortDescending(lengths, options.tieOrder).indices;
-    const auto beyond = std::find_if(order.begin(), order.end(), [B](auto i) { return i >= B; });
-    return "INDICES element is out of DATA bounds, id=" + std::to_string(*beyond) +
-           " axis_dim=" + std::to_string(B);
-}
-
-/// Checks in PyTorch's order, so that an input with two faults is refused for the same one.
 Result<Done> checkLengths(std::span<const std::int64_t> lengths, Index B, Index T,
                           const PackOptions &options)
 {
-    if (static_cast<Index>(lengths.size()) != B)
+    if (std::ssize(lengths) != B)
         return Error{"there are " + std::to_string(lengths.size()) + " lengths for " +
                          std::to_string(B) + " sequences; there must be one for each",
-                     countWords(lengths, B, options)};
-    const auto lastIsPositive =
-        options.enforceSorted ? lengths.back() > 0 : *std::ranges::min_element(lengths) > 0;
-    if (options.enforceSorted && lastIsPositive) {
-        const auto rise = std::adjacent_find(lengths.begin(), lengths.end(), std::less<>());
-        if (rise != lengths.end()) {
-            const auto at = rise - lengths.begin();
-            return Error{"lengths[" + std::to_string(at + 1) + "] is " + std::to_string(rise[1]) +
-                             " after " + std::to_string(rise[0]) +
-                             "; with enforce_sorted the lengths must not increase",
-                         notSorted};
-        }
-    }
-    for (std::size_t i = 0; i < lengths.size(); ++i) {
-        if (lengths[i] < 1)
-            return Error{"lengths[" + std::to_string(i) + "] is " + std::to_string(lengths[i]) +
-                             "; lengths must be at least 1",
-                         notPositive};
-        if (lengths[i] > T)
-            return Error{"lengths[" + std::to_string(i) + "] is " + std::to_string(lengths[i]) +
-                             "; the padded batch is only " + std::to_string(T) + " steps wide",
-                         {}};
-    }
+                     torchOnCount(lengths, B, !options.enforceSorted)};
+    if (auto done = checkLengths(lengths, options.enforceSorted ? LengthOrder::notIncreasing
+                                                                : LengthOrder::any);
+        !done)
+        return done;
+    const auto beyond = std::ranges::find_if(lengths, [T](auto length) { return length > T; });
+    if (beyond != lengths.end())
+        return Error{"lengths[" + std::to_string(beyond - lengths.begin()) + "] is " +
+                         std::to_string(*beyond) + "; the padded batch is only " +
+                         std::to_string(T) + " steps wide",
+                     {}};
     return Done{};
 }
 
@@ -134,7 +96,7 @@ Result<PackedSequence<Scalar>> packPaddedSequence(const Tensor<Scalar> &input,
     const Index B = input.extent(batchFirst ? 0 : 1), T = input.extent(batchFirst ? 1 : 0);
     if (input.empty())
         return Error{"a batch of shape " + toString(input.shape) + " has nothing to pack",
-                     "Cannot pack empty tensors."};
+                     torchOnNothing};
     if (const auto checked = checkLengths(lengths, B, T, options); !checked)
         return checked.error();
 

@@ -55,6 +55,8 @@ packPaddedSequence(const Tensor<Scalar> &input, std::span<const std::int64_t> le
                    const PackOptions &options);
 
 /// padSequence, then packPaddedSequence with the real lengths.
+/// Shapes: sequences [L_i, *]; data [N, *], N being the sum of the L_i.
+/// Errors: those of padSequence and of packPaddedSequence.
 template <class Scalar>
 [[nodiscard]] Result<PackedSequence<Scalar>> packSequence(std::span<const Tensor<Scalar>> sequences,
                                                           const PackOptions &options);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pipeline/pad.h"
 
+#include "core/model/torch_words.h"
+
 #include <algorithm>
 
 namespace core {
@@ -13,8 +15,7 @@ std::string broadcastWords(const Shape &target, const Shape &sequence)
     if (sequence.size() > target.size()) {
         Shape broadcast = sequence;
         std::copy(target.begin(), target.end() - 1, broadcast.begin());
-        return "output with shape " + toString({sequence.front()}) +
-               " doesn't match the broadcast shape " + toString(sequence);
+        return torchOnBroadcast({sequence.front()}, sequence);
     }
     for (std::size_t axis = target.size(); axis-- > 1;) {
         const std::size_t fromRight = target.size() - axis;
@@ -70,12 +71,10 @@ Result<std::vector<Tensor<Scalar>>>
 unpadSequence(const Tensor<Scalar> &padded, std::span<const std::int64_t> lengths, Layout layout)
 {
     if (padded.rank() < 2)
-        return Error{
-            "a padded batch of shape " + toString(padded.shape) +
-                " cannot be unpadded; it needs a batch and a time axis",
-            layout == Layout::batchFirst
-                ? "tuple index out of range"
-                : "Dimension out of range (expected to be in range of [-1, 0], but got 1)"};
+        return Error{"a padded batch of shape " + toString(padded.shape) +
+                         " cannot be unpadded; it needs a batch and a time axis",
+                     layout == Layout::batchFirst ? "tuple index out of range"
+                                                  : torchOnNoSecondAxis};
     if (layout == Layout::timeFirst)
         return unpadSequence(transposed(padded), lengths, Layout::batchFirst);
     const Index B = padded.extent(0), T = padded.extent(1);

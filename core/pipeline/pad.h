@@ -16,7 +16,9 @@ template <class Scalar>
                                                  Layout layout, Scalar paddingValue = 0);
 
 /// Cuts each sequence out of a padded batch again.
-/// Errors: as many lengths as sequences; lengths of 0 to T (PyTorch clips or stops early in silence).
+/// Shapes: padded [B, T, *] or [T, B, *]; result B times [L_i, *].
+/// Errors: a batch of rank below 2; not one length for each sequence; a length below 0 or above T
+/// (PyTorch clips, or stops early, in silence).
 template <class Scalar>
 [[nodiscard]] Result<std::vector<Tensor<Scalar>>>
 unpadSequence(const Tensor<Scalar> &padded, std::span<const std::int64_t> lengths, Layout layout);

@@ -24,20 +24,6 @@ template <class Scalar> struct Inputs {
     Dropout<Scalar> dropout;
 };
 
-std::optional<Tensor<std::int64_t>> paddedIdsOf(const Document &document)
-{
-    const auto *tokens = std::get_if<TokenInput>(&document.input);
-    if (!tokens)
-        return std::nullopt;
-    const Index B = document.batchSize(), T = document.paddedWidth();
-    const Index V = document.embedding.extent(0);
-    const Index pad = document.options.paddingIdx.value_or(0);
-    Tensor<std::int64_t> ids({B, T}, pad < 0 ? pad + V : pad);
-    for (Index b = 0; b < B; ++b)
-        std::ranges::copy(tokens->ids[static_cast<std::size_t>(b)], ids.data.begin() + b * T);
-    return ids;
-}
-
 template <class Scalar>
 Result<Inputs<Scalar>> inputsOf(const Document &document, const Trace &trace)
 {

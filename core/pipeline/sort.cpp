@@ -1,38 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pipeline/sort.h"
 
-#include <algorithm>
-#include <numeric>
-#include <utility>
-
 namespace core {
-
-namespace {
-
-using Keyed = std::pair<std::int64_t, std::int64_t>; // length, index
-
-bool longer(const Keyed &a, const Keyed &b)
-{
-    return a.first > b.first;
-}
-
-} // namespace
 
 SortedLengths sortDescending(std::span<const std::int64_t> lengths, TieOrder ties)
 {
-    std::vector<Keyed> keyed;
-    for (std::size_t i = 0; i < lengths.size(); ++i)
-        keyed.emplace_back(lengths[i], static_cast<std::int64_t>(i));
-    // std::sort is the point here, not an oversight: its treatment of ties is PyTorch's.
-    if (ties == TieOrder::torch)
-        std::sort(keyed.begin(), keyed.end(), longer);
-    else
-        std::stable_sort(keyed.begin(), keyed.end(), longer);
-    SortedLengths sorted;
-    for (const auto &[length, index] : keyed) {
-        sorted.lengths.push_back(length);
-        sorted.indices.push_back(index);
-    }
+    SortedLengths sorted{{}, descendingOrder(lengths, ties)};
+    for (const std::int64_t index : sorted.indices)
+        sorted.lengths.push_back(lengths[static_cast<std::size_t>(index)]);
     return sorted;
 }
 

@@ -3,7 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/base/tensor.h"
-#include "core/model/document.h"
+#include "core/model/length_order.h"
 
 #include <span>
 
@@ -15,9 +15,7 @@ struct SortedLengths {
     std::vector<std::int64_t> indices; ///< indices[slot] = which sequence stands in that slot
 };
 
-/// Sorts lengths, longest first.
-/// Source: torch 1.13's CPU sort is libstdc++'s std::sort on (length, index) pairs that looks at
-/// lengths alone; TieOrder::torch is that very sort.
+/// Sorts lengths, longest first, by descendingOrder.
 [[nodiscard]] SortedLengths sortDescending(std::span<const std::int64_t> lengths, TieOrder ties);
 
 /// The inverse of a permutation, as a scatter: inverse[permutation[i]] = i.

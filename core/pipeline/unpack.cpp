@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pipeline/unpack.h"
 
+#include "core/model/torch_words.h"
 #include "core/pipeline/pad.h"
 
 namespace core {
@@ -15,34 +16,35 @@ template <class Scalar> Result<Done> checkPacked(const PackedSequence<Scalar> &p
         return Error{"batch_sizes is empty; a packed sequence has at least one step", {}};
     if (packed.data.rank() == 0)
         return Error{"packed data is a scalar; it must be [N, *]", {}};
+    const Index rows = packed.data.extent(0), width = rows ? packed.data.size() / rows : 0;
+    // PyTorch goes from one change of the batch size to the next: `run` steps at a time.
     Shape slab = packed.data.shape;
-    const Index rows = slab.front(), width = rows ? packed.data.size() / rows : 0;
     slab.insert(slab.begin(), 1);
     Index offset = 0;
-    for (std::size_t t = 0; t < sizes.size(); ++t) {
-        if (t > 0 && sizes[t] > sizes[t - 1]) {
-            Shape out = slab, in = slab;
-            out[1] = sizes[0];
-            in[1] = sizes[t];
-            return Error{"batch_sizes[" + std::to_string(t) + "] is " + std::to_string(sizes[t]) +
-                             " after " + std::to_string(sizes[t - 1]) +
-                             "; batch sizes must not increase",
-                         "output with shape " + toString(out) +
-                             " doesn't match the broadcast shape " + toString(in)};
-        }
+    for (std::size_t t = 0, run = 1; t < sizes.size(); t += run, run = 1) {
         if (sizes[t] < 1)
             return Error{"batch_sizes[" + std::to_string(t) + "] is " + std::to_string(sizes[t]) +
                              "; batch sizes must be at least 1",
                          {}};
-        offset += sizes[t];
-        if (offset > rows) {
-            slab[1] = sizes[t];
-            const Index left = std::max<Index>(0, rows - (offset - sizes[t]));
+        while (t + run < sizes.size() && sizes[t + run] == sizes[t])
+            ++run;
+        slab[0] = static_cast<Index>(run);
+        slab[1] = sizes[t];
+        if (t > 0 && sizes[t] > sizes[t - 1]) {
+            Shape space = slab;
+            space[1] = sizes[0];
+            return Error{"batch_sizes[" + std::to_string(t) + "] is " + std::to_string(sizes[t]) +
+                             " after " + std::to_string(sizes[t - 1]) +
+                             "; batch sizes must not increase",
+                         torchOnBroadcast(space, slab)};
+        }
+        const Index left = rows - offset;
+        if (sizes[t] > left / slab[0])
             return Error{"batch_sizes ask for more than the " + std::to_string(rows) +
                              " rows of data",
                          "shape '" + toString(slab) + "' is invalid for input of size " +
                              std::to_string(left * width)};
-        }
+        offset += slab[0] * sizes[t];
     }
     if (offset < rows)
         return Error{"batch_sizes sum to " + std::to_string(offset) + " but data has " +
@@ -76,10 +78,7 @@ Result<PaddedSequences<Scalar>> padPackedSequence(const PackedSequence<Scalar> &
     if (options.totalLength && *options.totalLength < steps)
         return Error{"total_length is " + std::to_string(*options.totalLength) +
                          "; it must be at least " + std::to_string(steps) + ", the longest length",
-                     "Expected total_length to be at least the length of the longest sequence in "
-                     "input, but got total_length=" +
-                         std::to_string(*options.totalLength) + " and max sequence length being " +
-                         std::to_string(steps)};
+                     torchOnTotalLength(*options.totalLength, steps)};
     const auto padding = converted<Scalar>(options.paddingValue);
     if (!padding)
         return padding.error();

@@ -26,6 +26,8 @@ template <class Scalar>
 padPackedSequence(const PackedSequence<Scalar> &packed, const UnpackOptions &options);
 
 /// Each sequence for itself again, in typed order.
+/// Shapes: B times [L_i, *].
+/// Errors: those of padPackedSequence, but for those of its options.
 template <class Scalar>
 [[nodiscard]] Result<std::vector<Tensor<Scalar>>>
 unpackSequence(const PackedSequence<Scalar> &packed);

@@ -19,12 +19,6 @@ void Table::stricter(std::string name, std::string reason, std::function<Outcome
         {m_function, std::move(name), Verdict::stricter, std::move(call), std::move(reason)});
 }
 
-void Table::ownWords(std::string name, std::string reason, std::function<Outcome()> call)
-{
-    m_entries.push_back(
-        {m_function, std::move(name), Verdict::ownWords, std::move(call), std::move(reason)});
-}
-
 void Table::unsaid(std::string name, std::string reason)
 {
     m_entries.push_back({m_function, std::move(name), Verdict::unsaid, {}, std::move(reason)});

@@ -13,7 +13,6 @@ namespace probes {
 enum class Verdict {
     same,     ///< as torch: the same value, or refused with torch's words
     stricter, ///< torch takes it in silence or crashes; here it is refused, without words of torch's
-    ownWords, ///< refused as by torch, but at another place, so in our own words alone
     unsaid,   ///< our types cannot say it
 };
 
@@ -38,7 +37,6 @@ class Table {
     void of(std::string function) { m_function = std::move(function); }
     void same(std::string name, std::function<Outcome()> call);
     void stricter(std::string name, std::string reason, std::function<Outcome()> call);
-    void ownWords(std::string name, std::string reason, std::function<Outcome()> call);
     void unsaid(std::string name, std::string reason);
     [[nodiscard]] std::vector<Entry> entries() && { return std::move(m_entries); }
 

@@ -100,8 +100,22 @@ class TestDocumentReader : public QObject {
         const QString patch =
             R"({"config": {"padding_idx": %1}, "lengths": [2, 1],
                 "input": {"ids": null, "padded_ids": [[1, 2], [2, %2]]}})";
-        QVERIFY(patched(patch.arg(paddingIdx).arg(id)));
-        QVERIFY(!patched(patch.arg(paddingIdx).arg(id - 1)));
+        const auto beyond = [&](int other) {
+            const auto document = patched(patch.arg(paddingIdx).arg(other));
+            return document ? std::get<TokenInput>(document->input).beyond : Ids{{-1}};
+        };
+        QCOMPARE(beyond(id), Ids{});
+        QCOMPARE(beyond(id - 1), (Ids{{}, {id - 1}})); // torch does not care what stands there
+    }
+
+    void withoutAPaddingIdAnyIdMayStandBeyondALength()
+    {
+        const auto document = patched(R"({"config": {"padding_idx": null}, "lengths": [1, 3, 2],
+            "input": {"ids": null, "padded_ids": [[1, 4, 3], [2, 2, 2], [3, 3, 1]]}})");
+        QVERIFY(document);
+        QCOMPARE(idsOf(document), (Ids{{1}, {2, 2, 2}, {3, 3}}));
+        QCOMPARE(*paddedIdsOf(*document),
+                 Tensor<std::int64_t>({3, 3}, {1, 4, 3, 2, 2, 2, 3, 3, 1}));
     }
 
     void idsAndPaddedIdsMayAgree()
@@ -161,6 +175,7 @@ class TestDocumentReader : public QObject {
         refusedHeads();
         refusedConfigs();
         refusedBatches();
+        sizesOfAnotherType();
         refusedModels();
         refusedRests();
     }
@@ -183,6 +198,7 @@ class TestDocumentReader : public QObject {
     static void refusedHeads();
     static void refusedConfigs();
     static void refusedBatches();
+    static void sizesOfAnotherType();
     static void refusedModels();
     static void refusedRests();
 };
@@ -208,7 +224,8 @@ void TestDocumentReader::refusedConfigs()
     row(R"({"config": []})", "config is a list; it must be an object");
     row(R"({"config": {"num_layers": 0}})", "config.num_layers is 0; it must be at least 1",
         "list index out of range");
-    row(R"({"config": {"num_layers": 1.5}})", "config.num_layers is 1.5; it must be an integer");
+    row(R"({"config": {"num_layers": 1.5}})", "config.num_layers is 1.5; it must be an integer",
+        "'float' object cannot be interpreted as an integer");
     row(R"({"config": {"num_layers": 1000000000000}})",
         "config.num_layers is 1000000000000; it must be at most 1024");
     row(R"({"config": {"hidden_size": 0}})", "config.hidden_size is 0; it must be at least 1",
@@ -250,7 +267,8 @@ void TestDocumentReader::refusedConfigs()
     row(R"({"config": {"total_length": 1000000000000}})",
         "the padded batch has shape [2, 1000000000000, 2]; it may have at most 67108864 elements");
     row(R"({"config": {"t_pad": 1}})",
-        "config.t_pad is 1; it must be at least 2, the longest length");
+        "config.t_pad is 1; it must be at least 2, the longest length",
+        "start (2) + length (1) exceeds dimension size (2).");
     row(R"({"config": {"t_pad": 2000000}})",
         "the GRU would take 2000000 steps (t_pad, layers and directions multiplied); it may take "
         "at most 1048576");
@@ -272,7 +290,7 @@ void TestDocumentReader::refusedConfigs()
         "could not convert string to float: 'a'");
     row(R"({"config": {"batch": 3}})", "config.batch is 3; the input has 2 sequences");
     row(R"({"config": {"enforce_sorted": true}, "input": {"ids": [[1], [2, 3]]}})",
-        "lengths[1] is 2 after 1; with config.enforce_sorted lengths must not increase",
+        "lengths[1] is 2 after 1; with enforce_sorted lengths must not increase",
         "`lengths` array must be sorted in decreasing order when `enforce_sorted` is True. You can "
         "pass `enforce_sorted=False` to pack_padded_sequence and/or pack_sequence to sidestep this "
         "requirement if you do not need ONNX exportability.");
@@ -292,8 +310,15 @@ void TestDocumentReader::refusedBatches()
     row(R"({"input": {"ids": [[1], [2, -1]]}})",
         "input.ids[1][1] is -1 (sequence B); ids must be 0 to 4, the rows of the embedding",
         "index out of range in self");
-    row(R"({"input": {"ids": [[1.0]]}})", "input.ids[0][0] is 1.0; it must be an integer");
-    row(R"({"input": {"ids": [[true]]}})", "input.ids[0][0] is true; it must be an integer");
+    row(R"({"input": {"ids": [[1.0]]}})", "input.ids[0][0] is 1.0; it must be an integer",
+        "Expected tensor for argument #1 'indices' to have one of the following scalar types: "
+        "Long, Int; but got torch.FloatTensor instead (while checking arguments for embedding)");
+    row(R"({"input": {"ids": [[true]]}})", "input.ids[0][0] is true; it must be an integer",
+        "Expected tensor for argument #1 'indices' to have one of the following scalar types: "
+        "Long, Int; but got CPUBoolType instead (while checking arguments for embedding)");
+    row(R"({"input": {"ids": [[1, true]]}})", "input.ids[0][1] is true; it must be an integer");
+    row(R"({"input": {"ids": [["a"]]}})", "input.ids[0][0] is \"a\"; it must be an integer",
+        "too many dimensions 'str'");
     row(R"({"input": {"ids": [5]}})", "input.ids[0] is 5; it must be a list of integers");
     row(R"({"input": {"ids": 5}})", "input.ids is 5; it must be a list of lists of ids");
     row(R"({"input": {"ids": []}})", "input has no sequences; a batch has at least one",
@@ -306,16 +331,37 @@ void TestDocumentReader::refusedBatches()
     row(R"({"lengths": [2]})",
         "lengths has 1 entries; input.ids has 2 sequences, and each needs one "
         "length");
+    row(R"({"lengths": [2], "config": {"enforce_sorted": true}})",
+        "lengths has 1 entries; input.ids has 2 sequences, and each needs one length",
+        "Expected `len(lengths)` to be equal to batch_size, but got 1 (batch_size=2)");
     row(R"({"lengths": [2.5, 1]})",
-        "lengths[0] is 2.5; lengths must be integers (PyTorch would cut "
-        "the fraction off in silence)");
-    row(R"({"lengths": "x"})", "lengths is \"x\"; it must be a list of integers");
+        "lengths[0] is 2.5; lengths must be integers (PyTorch cuts the fraction off)");
+    row(R"({"lengths": [0.5, 1]})",
+        "lengths[0] is 0.5; lengths must be integers (PyTorch cuts the fraction off)", nonPositive);
+    row(R"({"lengths": "x"})", "lengths is \"x\"; it must be a list of integers",
+        "new(): invalid data type 'str'");
+    row(R"({"lengths": [2, "1"]})", "lengths[1] is \"1\"; it must be an integer",
+        "'str' object cannot be interpreted as an integer");
+    row(R"({"lengths": [[2], [1, 1]]})", "lengths[0] is a list; it must be an integer",
+        "expected sequence of length 1 at dim 1 (got 2)");
+    row(R"({"lengths": [[2], 1]})", "lengths[0] is a list; it must be an integer",
+        "not a sequence");
     row(R"({"input": {"ids": null, "padded_ids": [[1, 2], [3, 0]]}})",
         "lengths is missing; input.padded_ids alone does not say where a sequence ends");
-    row(R"({"input": {"ids": null, "padded_ids": [[1, 2], [3, 4]]}, "lengths": [2, 1]})",
-        "input.padded_ids[1][1] is 4; beyond a length there must be the padding id 0");
+    row(R"({"input": {"ids": null, "padded_ids": [[1, 2], [3, 5]]}, "lengths": [2, 1]})",
+        "input.padded_ids[1][1] is 5 (sequence B); ids must be 0 to 4, the rows of the embedding",
+        "index out of range in self");
+    row(R"({"input": {"ids": null, "padded_ids": [[1, 2], [3, 0]]}, "lengths": [0, 1]})",
+        "lengths[0] is 0 (sequence A); lengths must be at least 1", nonPositive);
+    row(R"({"input": {"ids": null, "padded_ids": [[1, 2], [3, 0]]}, "lengths": [2, -1]})",
+        "lengths[1] is -1 (sequence B); lengths must be at least 1", nonPositive);
+    row(R"({"input": {"ids": null, "padded_ids": [[1, 2], [3.5, 0]]}, "lengths": [2, 1]})",
+        "input.padded_ids[1][0] is 3.5; it must be an integer",
+        "Expected tensor for argument #1 'indices' to have one of the following scalar types: "
+        "Long, Int; but got torch.FloatTensor instead (while checking arguments for embedding)");
     row(R"({"input": {"ids": null, "padded_ids": [[1, 2], [3, 0]]}, "lengths": [3, 1]})",
-        "lengths[0] is 3; input.padded_ids is 2 wide");
+        "lengths[0] is 3; input.padded_ids is 2 wide",
+        "start (3) + length (1) exceeds dimension size (3).");
     row(R"({"input": {"ids": null, "padded_ids": [[1, 2], [3, 0]]}, "lengths": [2]})",
         "input.padded_ids has 2 rows; lengths has 1 entries");
     row(R"({"input": {"ids": null, "padded_ids": [[1, 2], [3, 0]]}, "lengths": [2, 1, 1]})",
@@ -340,7 +386,8 @@ void TestDocumentReader::refusedBatches()
     };
     dense("", "lengths is missing; dense input needs it");
     dense(R"(, "lengths": [3])",
-          "the width of input.padded is 2; it must be at least 3, the longest length");
+          "the width of input.padded is 2; it must be at least 3, the longest length",
+          "start (2) + length (1) exceeds dimension size (2).");
     dense(R"(, "lengths": [2, 1])",
           "lengths has 2 entries; input.padded has 1 sequences, and each needs one length",
           "INDICES element is out of DATA bounds, id=1 axis_dim=1");
@@ -394,6 +441,22 @@ void TestDocumentReader::refusedModels()
     row(R"({"config": {"hidden_size": 1, "bias": false},
             "weights": {"seed": null, "weight_ih_l0": [[1, 2]], "weight_hh_l0": [[1]]}})",
         "weights: weight_ih_l0 has shape [1, 2]; it must be [3, 2]");
+    row(R"({"config": {"hidden_size": 1, "input_size": 2}, "weights": {"seed": null, "weight_ih_l0": [[1, 2, 3]],
+            "weight_hh_l0": [[1]], "bias_ih_l0": [1], "bias_hh_l0": [1]}})",
+        "weights: weight_ih_l0 has shape [1, 3]; it must be [3, 2]",
+        "mat1 and mat2 shapes cannot be multiplied (3x2 and 3x1)");
+}
+
+void TestDocumentReader::sizesOfAnotherType()
+{
+    row(R"({"config": {"input_size": 2.0}})", "config.input_size is 2.0; it must be an integer",
+        "empty(): argument 'size' must be tuple of SymInts, but found element of type float at "
+        "pos 2");
+    row(R"({"config": {"hidden_size": "a"}})", "config.hidden_size is \"a\"; it must be an integer",
+        "'>=' not supported between instances of 'int' and 'str'");
+    row(R"({"config": {"num_layers": [1]}})", "config.num_layers is a list; it must be an integer",
+        "'list' object cannot be interpreted as an integer");
+    row(R"({"config": {"num_layers": true}})", "config.num_layers is true; it must be an integer");
 }
 
 void TestDocumentReader::refusedRests()

@@ -54,6 +54,9 @@ class TestDocumentWriter : public QObject {
         QTest::newRow("readout") << *parsed(
             R"({"readout": {"weight": [[1, 2], [3, 4]], "bias": [5, 6], "classes": ["a", "b"]}})");
         QTest::newRow("readout without bias") << *parsed(R"({"readout": {"weight": [[1, 2]]}})");
+        QTest::newRow("ids beyond a length") << *parsed(
+            R"({"config": {"padding_idx": null}, "lengths": [2, 1],
+                "input": {"ids": null, "padded_ids": [[1, 2, 0], [3, 2, 1]]}})");
         QTest::newRow("everything else") << *parsed(
             R"({"title": "a 'title'", "note": "ä", "dtype": "float64", "view": {"at": "gru:1"},
                 "config": {"t_pad": 5, "total_length": 7, "padding_value": "-inf",

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/document.h"
 #include "core/model/limits.h"
-#include "core/model/torch_words.h"
 
 #include <QTest>
 
@@ -86,6 +85,34 @@ class TestDocument : public QObject {
         QCOMPARE(refusal(document), "lengths[2] is 0 (sequence C); lengths must be at least 1");
     }
 
+    void aLengthBeyondTheWidthIsRefused()
+    {
+        // PyTorch packs it in silence; its GRU then misses rows.
+        QCOMPARE(check(denseOf({3, 4, 2}, {6, 2, 1})).error().torch,
+                 "start (7) + length (1) exceeds dimension size (7).");
+    }
+
+    void whatStandsBeyondASequenceIsKept()
+    {
+        auto document = documentOf({{1, 2, 3}, {4}, {1}});
+        document.options.paddedWidth = 4;
+        document.options.paddingIdx.reset();
+        auto &beyond = std::get<TokenInput>(document.input).beyond;
+        beyond = {{}, {2, 3}};
+        QCOMPARE(refusal(document), "");
+        QCOMPARE(*paddedIdsOf(document),
+                 Tensor<std::int64_t>({3, 4}, {1, 2, 3, 0, 4, 2, 3, 0, 1, 0, 0, 0}));
+        document.options.paddingIdx = -1;
+        QCOMPARE(*paddedIdsOf(document),
+                 Tensor<std::int64_t>({3, 4}, {1, 2, 3, 4, 4, 2, 3, 4, 1, 4, 4, 4}));
+        beyond = {{2, 2, 2}, {2, 2, 2, 2}, {}, {1}}; // more than there are cells and rows
+        QCOMPARE(*paddedIdsOf(document),
+                 Tensor<std::int64_t>({3, 4}, {1, 2, 3, 2, 4, 2, 2, 2, 1, 4, 4, 4}));
+        beyond = {{}, {2, 5}};
+        QCOMPARE(refusal(document), "input.padded_ids[1][2] is 5 (sequence B); ids must be 0 to 4, "
+                                    "the rows of the embedding");
+    }
+
     void aWidthlessVectorIsRefused()
     {
         QCOMPARE(check(denseOf({1, 2, 0}, {2})).error().torch, "Cannot pack empty tensors.");
@@ -106,6 +133,9 @@ class TestDocument : public QObject {
         auto document = documentOf({{1}});
         document.weights.runs[0].biasIh = Tensor<double>({8});
         QCOMPARE(refusal(document), "weights: bias_ih_l0 has shape [8]; it must be [9]");
+        QCOMPARE(check(document).error().torch,
+                 "The expanded size of the tensor (9) must match the existing size (8) at "
+                 "non-singleton dimension 1.  Target sizes: [1, 9].  Tensor sizes: [8]");
         document.weights.shape.numLayers = 2;
         QCOMPARE(refusal(document), "weights: the GRU has parameters for 1 runs; num_layers and "
                                     "bidirectional ask for 2");
@@ -146,19 +176,6 @@ class TestDocument : public QObject {
         QVERIFY(!checkLimits({1, 5000, 1, 1, true}));
         QVERIFY(!checkLimits({Index{1} << 62, 1, 1, 1, true}));
         QVERIFY(!checkLimits({1, 2000, 1024, 2, true}));
-    }
-
-    void torchSaysNothingToTooFewLengthsThatItSorts()
-    {
-        Options options;
-        QCOMPARE(torchOnCount(options, 2, 3), "");
-        QCOMPARE(torchOnCount(options, 0, 3), "Cannot pack empty tensors.");
-        QCOMPARE(torchOnCount(options, 4, 3),
-                 "INDICES element is out of DATA bounds, id=3 axis_dim=3");
-        options.enforceSorted = true;
-        QCOMPARE(torchOnCount(options, 2, 3),
-                 "Expected `len(lengths)` to be equal to batch_size, but got 2 (batch_size=3)");
-        QCOMPARE(torchOnCount(options, 3, 3), "");
     }
 };
 

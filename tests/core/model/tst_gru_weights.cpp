@@ -74,7 +74,7 @@ class TestGruWeights : public QObject {
         }
         QVERIFY(least >= -k && least < -0.8 * k);
         QVERIFY(most <= k && most > 0.8 * k);
-        QVERIFY(check(weights).ok());
+        QVERIFY(check(weights, {}).ok());
     }
 
     void withoutBiasThereIsNone()
@@ -83,7 +83,7 @@ class TestGruWeights : public QObject {
         const auto weights = initialWeights<float>({2, 3, 1, 1, false}, generator);
         QVERIFY(weights.of(0, 0).biasIh.empty());
         QVERIFY(weights.of(0, 0).biasHh.empty());
-        QVERIFY(check(weights).ok());
+        QVERIFY(check(weights, {}).ok());
     }
 
     void runsAreFoundByLayerAndDirection()
@@ -110,10 +110,12 @@ class TestGruWeights : public QObject {
         TorchGenerator generator(1);
         auto weights = initialWeights<float>({2, 5, 1, 2, true}, generator);
         weights.runs[1].weightHh = Tensor<float>({15, 4});
-        QCOMPARE(check(weights).error().message,
+        const auto refused = check(weights, {12, 3, 2});
+        QCOMPARE(refused.error().message,
                  "weight_hh_l0_reverse has shape [15, 4]; it must be [15, 5]");
+        QCOMPARE(refused.error().torch, "mat1 and mat2 shapes cannot be multiplied (2x5 and 4x15)");
         weights.runs.pop_back();
-        QVERIFY(!check(weights));
+        QVERIFY(!check(weights, {}));
     }
 };
 

@@ -103,7 +103,7 @@ class TestErrors : public QObject {
             QVERIFY2(!got.accepted, both.c_str());
             QVERIFY2(got.words.empty(), both.c_str());
             const bool crashed = expected->words == "signal 11";
-            QCOMPARE(expected->accepted || crashed, entry.verdict == Verdict::stricter);
+            QVERIFY2(expected->accepted || crashed, both.c_str());
         }
     }
 
@@ -112,9 +112,8 @@ class TestErrors : public QObject {
         std::map<Verdict, int> count;
         for (const auto &entry : m_table)
             ++count[entry.verdict];
-        qInfo("%d as torch, %d stricter, %d refused in our words, %d that cannot be said here",
-              count[Verdict::same], count[Verdict::stricter], count[Verdict::ownWords],
-              count[Verdict::unsaid]);
+        qInfo("%d as torch, %d stricter, %d that cannot be said here", count[Verdict::same],
+              count[Verdict::stricter], count[Verdict::unsaid]);
     }
 
   private:

@@ -64,7 +64,7 @@ class TestPack : public QObject {
         const auto refused = packSequence<double>(Sequences{b, c, a}, enforced);
         QVERIFY(refused.error().torch.find("enforce_sorted=False") != std::string::npos);
         QCOMPARE(refused.error().message,
-                 "lengths[2] is 3 after 1; with enforce_sorted the lengths must not increase");
+                 "lengths[2] is 3 after 1; with enforce_sorted lengths must not increase");
     }
 
     void packSequenceIsPadAndPack()
@@ -157,6 +157,20 @@ class TestPack : public QObject {
             packPaddedSequence(padded(2, 3, 1), Integers{4, 1}, {Layout::batchFirst});
         QCOMPARE(refused.error().torch, "");
         QCOMPARE(refused.error().message, "lengths[0] is 4; the padded batch is only 3 steps wide");
+    }
+
+    void torchNamesTheLengthThatItMeetsFirst()
+    {
+        // Sorted, the lengths stand in the order 3 2 0 1: the first that is no row of two is 3.
+        const auto torch = [](const Integers &lengths) {
+            return packPaddedSequence(padded(2, 9, 1), lengths, {Layout::batchFirst, false})
+                .error()
+                .torch;
+        };
+        QCOMPARE(torch({1, 1, 5, 9}), "INDICES element is out of DATA bounds, id=3 axis_dim=2");
+        QCOMPARE(torch({9, 1, 5}), "INDICES element is out of DATA bounds, id=2 axis_dim=2");
+        // From 17 lengths on torch's sort is not stable, whatever order the batch asks for.
+        QCOMPARE(torch(Integers(30, 5)), "INDICES element is out of DATA bounds, id=15 axis_dim=2");
     }
 
     void batchSizesAreTheStaircase()

@@ -100,6 +100,20 @@ class TestRun : public QObject {
         QCOMPARE(trace->padded->batchSizes, Integers(4, 3));
     }
 
+    void idsBeyondALengthChangeThePaddedLaneAlone()
+    {
+        auto document = documentOf(1, 1);
+        document.options.paddingIdx.reset();
+        const auto padded = *runOf(document);
+        std::get<TokenInput>(document.input).beyond = {{5}, {}, {}};
+        const auto other = *runOf(document);
+        QCOMPARE(other->paddedIds->at(0, 2), 5);
+        QCOMPARE(other->packedData, padded->packedData);
+        QCOMPARE(other->hN, padded->hN);
+        QCOMPARE(other->nopackLastStates, padded->nopackLastStates);
+        QVERIFY(other->naiveStates != padded->naiveStates);
+    }
+
     void theReadoutIsTakenFromAllThreeStates()
     {
         auto document = documentOf(1, 2);
