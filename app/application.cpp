@@ -6,12 +6,26 @@
 #include "app/load.h"
 #include "app/report.h"
 #include "app/window.h"
+#include "core/base/memory.h"
 
 #include <iostream>
 
 namespace app {
 
 namespace {
+
+/// What a person calls what was asked for.
+struct Subject {
+    std::string operator()(const Printed &) const { return "this"; }
+    std::string operator()(const ExamplesOptions &) const { return "this"; }
+    template <class WithSource> std::string operator()(const WithSource &options) const
+    {
+        return std::visit(*this, options.source);
+    }
+    std::string operator()(const FileSource &file) const { return file.path.filename().string(); }
+    std::string operator()(const ExampleSource &example) const { return example.name; }
+    std::string operator()(const core::RandomSpec &) const { return "--random"; }
+};
 
 /// Does what is asked for, with the document already loaded where there is one.
 struct Dispatch {
@@ -40,7 +54,7 @@ struct Dispatch {
     int start(const WindowOptions &options, const core::Document &document) const
     {
         const auto *file = std::get_if<FileSource>(&options.source);
-        const QString name = file ? QString::fromStdU16String(file->path.u16string()) : QString();
+        const QString name = file ? qtName(file->path) : QString();
         return showWindow(argc, argv, document, name);
     }
     static int start(const RunOptions &options, const core::Document &document)
@@ -66,11 +80,18 @@ struct Dispatch {
 int runApplication(int &argc, char **argv)
 {
     const auto options = parseOptions(argc, argv);
-    if (options)
-        return std::visit(Dispatch{argc, argv}, *options);
-    report(options.error());
-    std::cerr << "packscope --help shows what can be said\n";
-    return exitUsage;
+    if (!options) {
+        report(options.error());
+        std::cerr << "packscope --help shows what can be said\n";
+        return exitUsage;
+    }
+    const auto status = core::withinMemory(std::visit(Subject{}, *options), [&] {
+        return core::Result<int>(std::visit(Dispatch{argc, argv}, *options));
+    });
+    if (status)
+        return *status;
+    report(status.error());
+    return exitRefused;
 }
 
 } // namespace app

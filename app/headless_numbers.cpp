@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/headless_numbers.h"
 
+#include "app/load.h"
 #include "app/report.h"
-#include "app/write_file.h"
 #include "core/io/document_writer.h"
 #include "core/io/examples.h"
 #include "core/io/numbers_writer.h"
 #include "core/pipeline/run.h"
+#include "ui/state/whole_file.h"
 
 #include <iomanip>
 #include <iostream>
@@ -20,16 +21,17 @@ using core::Result;
 
 Result<Done> write(const RunOptions &options, const std::vector<core::NamedNumbers> &numbers)
 {
+    const QString output = qtName(options.output);
     switch (options.format) {
     case NumbersFormat::json:
-        return writeFile(options.output, core::numbersJson(numbers));
+        return ui::writeWholeFile(output, core::numbersJson(numbers));
     case NumbersFormat::csv:
-        return writeFolder(options.output, core::numbersCsv(numbers));
+        return ui::writeWholeFolder(output, core::numbersCsv(numbers));
     case NumbersFormat::npz:
         break;
     }
     const auto bytes = core::numbersNpz(numbers);
-    return bytes ? writeFile(options.output, *bytes) : bytes.error();
+    return bytes ? ui::writeWholeFile(output, *bytes) : bytes.error();
 }
 
 int statusOf(const Result<Done> &done)
@@ -50,7 +52,7 @@ int writeNumbers(const RunOptions &options, const core::Document &document)
 
 int saveDocument(const SaveOptions &options, const core::Document &document)
 {
-    return statusOf(writeFile(options.output, core::documentText(document)));
+    return statusOf(ui::writeWholeFile(qtName(options.output), core::documentText(document)));
 }
 
 int listExamples()

@@ -2,15 +2,15 @@
 #include "app/headless_pictures.h"
 
 #include "app/fonts.h"
+#include "app/load.h"
 #include "app/report.h"
+#include "app/runtime_folder.h"
 #include "core/pipeline/run.h"
 #include "ui/export/film.h"
 #include "ui/export/picture.h"
 #include "ui/scene/scene_at.h"
 
 #include <QGuiApplication>
-
-#include <filesystem>
 
 namespace app {
 
@@ -23,15 +23,6 @@ void standAlone()
     qputenv("QT_FONT_DPI", "96");
     for (const char *name : {"QT_SCALE_FACTOR", "QT_SCREEN_SCALE_FACTORS", "QT_QPA_PLATFORMTHEME"})
         qunsetenv(name);
-    // Qt says on standard error where it keeps its sockets if nobody told it.
-    if (!qEnvironmentVariableIsSet("XDG_RUNTIME_DIR"))
-        qputenv("XDG_RUNTIME_DIR",
-                QByteArray::fromStdString(std::filesystem::temp_directory_path().string()));
-}
-
-QString toQt(const std::filesystem::path &path)
-{
-    return QString::fromStdU16String(path.u16string());
 }
 
 ui::View viewOf(const Look &look)
@@ -58,6 +49,7 @@ int renderPicture(int &argc, char **argv, const RenderOptions &options,
     if (!trace)
         return refused(trace.error());
     standAlone();
+    const RuntimeFolder runtimeFolder;
     const QGuiApplication application(argc, argv);
     warnOfMissingFonts();
     const ui::Timeline timeline(**trace);
@@ -65,7 +57,7 @@ int renderPicture(int &argc, char **argv, const RenderOptions &options,
     if (!time)
         return refused(time.error(), exitUsage);
     const auto written = ui::writePicture(
-        toQt(options.output), ui::sceneAt(**trace, viewOf(options.look), timeline, *time),
+        qtName(options.output), ui::sceneAt(**trace, viewOf(options.look), timeline, *time),
         ui::themeOf(options.look.theme), options.look.scale);
     return written ? exitDone : refused(written.error());
 }
@@ -77,6 +69,7 @@ int animatePictures(int &argc, char **argv, const AnimateOptions &options,
     if (!trace)
         return refused(trace.error());
     standAlone();
+    const RuntimeFolder runtimeFolder;
     const QGuiApplication application(argc, argv);
     warnOfMissingFonts();
     ui::Film film;
@@ -88,7 +81,7 @@ int animatePictures(int &argc, char **argv, const AnimateOptions &options,
     film.framesPerSecond = options.fps;
     film.speed = options.speed;
     film.onePerStep = options.steps;
-    const QString output = toQt(options.output);
+    const QString output = qtName(options.output);
     const auto written = options.format == AnimationFormat::gif
                              ? ui::writeGif(output, **trace, film)
                              : ui::writeFrames(output, **trace, film);

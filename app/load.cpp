@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/load.h"
 
-#include "core/io/document_reader.h"
+#include "core/io/document_loader.h"
 #include "core/io/examples.h"
-#include "core/io/text_document.h"
 
 namespace app {
 
@@ -11,8 +10,7 @@ namespace {
 
 core::Result<core::Document> loadFrom(const FileSource &file)
 {
-    return file.path.extension() == ".txt" ? core::readTextDocument(file.path)
-                                           : core::readDocument(file.path);
+    return core::loadDocument(file.path);
 }
 
 core::Result<core::Document> loadFrom(const ExampleSource &example)
@@ -33,6 +31,11 @@ core::Result<core::Document> loadFrom(const core::RandomSpec &spec)
 core::Result<core::Document> load(const Source &source)
 {
     return std::visit([](const auto &from) { return loadFrom(from); }, source);
+}
+
+QString qtName(const std::filesystem::path &path)
+{
+    return QString::fromStdU16String(path.u16string());
 }
 
 } // namespace app

@@ -4,6 +4,7 @@
 #include "app/arguments.h"
 
 #include <CLI/CLI.hpp>
+#include <QString>
 
 namespace app {
 
@@ -237,6 +238,10 @@ class CommandLine {
 
 Result<Options> parseOptions(int argc, const char *const *argv)
 {
+    // Names of files are kept as UTF-16 by Qt, which has no place for other bytes.
+    for (int i = 1; i < argc; ++i)
+        if (const QByteArray argument(argv[i]); QString::fromUtf8(argument).toUtf8() != argument)
+            return Error{"argument " + std::to_string(i) + " is not UTF-8", {}};
     return CommandLine().parse(argc, argv);
 }
 

@@ -4,6 +4,7 @@
 #include "app/fonts.h"
 #include "app/options.h"
 #include "app/report.h"
+#include "app/runtime_folder.h"
 #include "ui/main_window.h"
 #include "ui/scene/text.h"
 #include "ui/views/logo.h"
@@ -40,6 +41,7 @@ int showWindow(int &argc, char **argv, const core::Document &document, const QSt
         report({"there is no display for a window; packscope render and animate need none", {}});
         return exitRefused;
     }
+    const RuntimeFolder runtimeFolder;
     QApplication application(argc, argv);
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     QApplication::setFont(ui::fontOf(ui::Face::prose, 13));

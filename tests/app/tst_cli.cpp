@@ -18,18 +18,38 @@ struct Finished {
     QString out, err;
 };
 
-/// Runs the program in `folder`. A crash or a run without end gives status -1.
-Finished packscope(const QTemporaryDir &folder, const QStringList &arguments)
+/// Runs a command in `folder`, where no session has named a folder for its sockets. A crash or a run
+/// without end gives status -1.
+Finished finished(const QTemporaryDir &folder, const QString &command, const QStringList &arguments)
 {
     QProcess process;
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.remove("XDG_RUNTIME_DIR");
+    process.setProcessEnvironment(environment);
     process.setWorkingDirectory(folder.path());
-    process.start(PACKSCOPE_PROGRAM, arguments);
+    process.start(command, arguments);
     const bool ended = process.waitForFinished(60'000);
     if (!ended)
         process.kill();
     const bool exited = ended && process.exitStatus() == QProcess::NormalExit;
     return {exited ? process.exitCode() : -1, QString::fromUtf8(process.readAllStandardOutput()),
             QString::fromUtf8(process.readAllStandardError())};
+}
+
+Finished packscope(const QTemporaryDir &folder, const QStringList &arguments)
+{
+    return finished(folder, PACKSCOPE_PROGRAM, arguments);
+}
+
+/// Runs a line of bash in which "$0" is the program.
+Finished bash(const QTemporaryDir &folder, const QString &line)
+{
+    return finished(folder, "bash", {"-c", line, PACKSCOPE_PROGRAM});
+}
+
+QStringList filesIn(const QTemporaryDir &folder)
+{
+    return QDir(folder.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden);
 }
 
 QByteArray contentOf(const QTemporaryDir &folder, const QString &name)
@@ -189,9 +209,7 @@ class TestCli : public QObject {
         QCOMPARE(done.status, status);
         QVERIFY2(done.err.contains(message), qPrintable(done.err));
         QCOMPARE(done.out, "");
-        QCOMPARE(
-            QDir(folder.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden),
-            QStringList({"bad.packscope", "gap.txt", "new.packscope"}));
+        QCOMPARE(filesIn(folder), QStringList({"bad.packscope", "gap.txt", "new.packscope"}));
     }
 
     void keysThatNobodyKnowsAreWarnedAbout()
@@ -204,6 +222,68 @@ class TestCli : public QObject {
         QCOMPARE(done.status, 0);
         QCOMPARE(done.err,
                  "packscope: warning: the key config.bar is unknown; it is kept as it is\n");
+    }
+
+    void whatNeedsMoreMemoryThanThereIsIsRefused_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::newRow("run") << R"("$0" run big.packscope -o a.json)";
+        QTest::newRow("render") << R"("$0" render big.packscope --at gru -o a.png)";
+    }
+    void whatNeedsMoreMemoryThanThereIsIsRefused()
+    {
+#ifdef __SANITIZE_ADDRESS__
+        QSKIP("the address sanitizer needs all addresses");
+#endif
+        QFETCH(const QString, line);
+        const QTemporaryDir folder;
+        put(folder, "big.packscope",
+            R"({"config": {"hidden_size": 32, "t_pad": 1048576}, "weights": {"seed": 1},
+            "input": {"kind": "tokens", "ids": [[1, 2], [3]]},
+            "embedding": {"seed": 0, "V": 4, "D": 16}})");
+        const auto done = bash(folder, "ulimit -v 800000; " + line);
+        QCOMPARE(done.err, "packscope: big.packscope needs more memory than there is\n");
+        QCOMPARE(done.status, 1);
+        QCOMPARE(filesIn(folder), QStringList{"big.packscope"});
+    }
+
+    void picturesSayNothing()
+    {
+        const QTemporaryDir folder;
+        const auto drawn =
+            packscope(folder, {"render", "--example", "one", "--at", "batch", "-o", "a.png"});
+        QCOMPARE(drawn.err, "");
+        QCOMPARE(drawn.status, 0);
+        const auto film = packscope(folder, {"animate", "--example", "one", "--steps", "--to",
+                                             "batch", "-o", "film/", "--size", "320x200"});
+        QCOMPARE(film.err, "");
+        QCOMPARE(film.status, 0);
+        const auto refused =
+            packscope(folder, {"render", "--example", "one", "--at", "gru:999", "-o", "b.png"});
+        QCOMPARE(refused.err.count('\n'), 1);
+        QVERIFY(refused.err.startsWith("packscope: "));
+        QCOMPARE(refused.status, 2);
+        QCOMPARE(filesIn(folder), QStringList({"a.png", "film"}));
+    }
+
+    void theWindowSaysNothingOfItsSockets()
+    {
+        // It stays open until it is ended. A platform may have a word about the size of windows.
+        const auto ended = bash(QTemporaryDir(), R"(timeout 3 "$0" --example one)");
+        QVERIFY2(!ended.err.contains("runtime", Qt::CaseInsensitive), qPrintable(ended.err));
+        QCOMPARE(ended.status, 124);
+    }
+
+    void namesAreUtf8()
+    {
+        for (const char *line : {R"("$0" render --example one --at batch -o $'\xff.png')",
+                                 R"("$0" $'\xff.packscope')"}) {
+            const QTemporaryDir folder;
+            const auto done = bash(folder, line);
+            QVERIFY2(done.err.contains(" is not UTF-8\n"), qPrintable(done.err));
+            QCOMPARE(done.status, 2);
+            QCOMPARE(filesIn(folder), QStringList());
+        }
     }
 
     void anOldResultOutlivesARefusal()

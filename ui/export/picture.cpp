@@ -3,10 +3,10 @@
 
 #include "ui/paint/painter.h"
 #include "ui/paint/svg_writer.h"
+#include "ui/state/whole_file.h"
 
 #include <QBuffer>
 #include <QPainter>
-#include <QSaveFile>
 
 namespace ui {
 
@@ -21,20 +21,11 @@ QImage imageOf(const Scene &scene, const Theme &theme, double scale)
     return image;
 }
 
-core::Result<core::Done> writeWhole(const QString &fileName, const QByteArray &bytes)
-{
-    QSaveFile file(fileName);
-    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
-        return core::Done{};
-    return core::Error{
-        fileName.toStdString() + " cannot be written: " + file.errorString().toStdString(), {}};
-}
-
 core::Result<core::Done> writePicture(const QString &fileName, const Scene &scene,
                                       const Theme &theme, double scale)
 {
     if (fileName.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive))
-        return writeWhole(fileName, svgOf(scene, theme));
+        return writeWholeFile(fileName, svgOf(scene, theme).toStdString());
     if (!fileName.endsWith(QLatin1String(".png"), Qt::CaseInsensitive))
         return core::Error{fileName.toStdString() + ": a picture is written as .png or .svg", {}};
     const QImage image = imageOf(scene, theme, scale);
@@ -44,7 +35,7 @@ core::Result<core::Done> writePicture(const QString &fileName, const Scene &scen
                                std::to_string(std::lround(scene.size.width() * scale)) + " x " +
                                std::to_string(std::lround(scene.size.height() * scale)) + " pixels",
                            {}};
-    return writeWhole(fileName, bytes.data());
+    return writeWholeFile(fileName, bytes.data().toStdString());
 }
 
 } // namespace ui

@@ -7,8 +7,7 @@
 
 namespace ui {
 
-/// Reads a document, or plain text with one sequence a line where the name ends in ".txt".
-/// Errors: as core::readDocument and core::readTextDocument.
+/// Loads a document or plain text, as core::loadDocument does.
 [[nodiscard]] core::Result<core::Document> readDocumentFile(const QString &fileName);
 
 /// Writes a document whole or not at all.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/state/runner.h"
 
+#include "core/base/memory.h"
 #include "core/pipeline/run.h"
 
 namespace ui {
@@ -26,7 +27,7 @@ void Runner::start(std::shared_ptr<const core::Document> document)
     m_pool.start([this, stop, document = std::move(document)] {
         if (stop.stop_requested())
             return;
-        auto result = core::run(document, stop);
+        auto result = core::withinMemory("the document", [&] { return core::run(document, stop); });
         // Asked again on this object's own thread, where alone a run is made stale.
         const auto deliver = [this, stop, result = std::move(result)] {
             if (!stop.stop_requested())

@@ -28,6 +28,7 @@ class Runner : public QObject {
 
   signals:
     void finished(const std::shared_ptr<const core::Trace> &trace);
+    /// With what core::run refused, or because memory ran out.
     void failed(const core::Error &error);
 
   private:

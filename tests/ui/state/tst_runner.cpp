@@ -2,8 +2,12 @@
 #include "core/io/examples.h"
 #include "ui/state/runner.h"
 
+#include <QFile>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <sys/resource.h>
+#include <unistd.h>
 
 namespace {
 
@@ -11,6 +15,28 @@ std::shared_ptr<const core::Document> example(std::string_view name)
 {
     return std::make_shared<const core::Document>(*core::exampleDocument(name));
 }
+
+/// Lets the process have no more than so many bytes of addresses beyond those that it has.
+class AddressLimit {
+  public:
+    explicit AddressLimit(rlim_t more)
+    {
+        getrlimit(RLIMIT_AS, &m_before);
+        QFile pages(QStringLiteral("/proc/self/statm"));
+        if (!pages.open(QIODevice::ReadOnly))
+            qFatal("/proc/self/statm cannot be read");
+        const rlim_t used = pages.readAll().split(' ').first().toULongLong() *
+                            static_cast<rlim_t>(sysconf(_SC_PAGESIZE));
+        const rlimit limit{used + more, m_before.rlim_max};
+        setrlimit(RLIMIT_AS, &limit);
+    }
+    ~AddressLimit() { setrlimit(RLIMIT_AS, &m_before); }
+    AddressLimit(const AddressLimit &) = delete;
+    AddressLimit &operator=(const AddressLimit &) = delete;
+
+  private:
+    rlimit m_before{};
+};
 
 } // namespace
 
@@ -64,6 +90,29 @@ class TestRunner : public QObject {
         QVERIFY(!errors.front().message.empty());
         QCOMPARE(runner.trace(), before);
         QCOMPARE(finished.size(), 1);
+    }
+
+    void whatNeedsMoreMemoryThanThereIsIsTold()
+    {
+#ifdef __SANITIZE_ADDRESS__
+        QSKIP("the address sanitizer needs all addresses");
+#endif
+        core::Document big = *example("one");
+        big.options.paddedWidth = 1 << 20;
+        ui::Runner runner;
+        QSignalSpy finished(&runner, &ui::Runner::finished);
+        runner.start(example("one")); // so that its thread is there
+        QVERIFY(finished.wait());
+        std::vector<core::Error> errors;
+        connect(&runner, &ui::Runner::failed, this,
+                [&](const core::Error &error) { errors.push_back(error); });
+        {
+            const AddressLimit limit(1 << 25);
+            runner.start(std::make_shared<const core::Document>(big));
+            QTRY_COMPARE(errors.size(), std::size_t(1));
+        }
+        QCOMPARE(errors.front().message, "the document needs more memory than there is");
+        QVERIFY(!runner.isRunning());
     }
 
     void mayBeDestroyedWhileItRuns()

@@ -1,36 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/write_file.h"
+#include "ui/state/whole_file.h"
 
 #include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
 
-using namespace app;
+using namespace ui;
 
 namespace {
 
-std::filesystem::path in(const QTemporaryDir &folder, const char *name)
+QString in(const QTemporaryDir &folder, const char *name)
 {
-    return std::filesystem::path(folder.path().toStdString()) / name;
+    return folder.filePath(QString::fromUtf8(name));
 }
 
-QByteArray contentOf(const std::filesystem::path &path)
+QByteArray contentOf(const QString &path)
 {
-    QFile file(QString::fromStdString(path.string()));
+    QFile file(path);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : "not there";
 }
 
 } // namespace
 
-class TestWriteFile : public QObject {
+class TestWholeFile : public QObject {
     Q_OBJECT
 
   private slots:
     void replacesAWholeFile()
     {
         const QTemporaryDir folder;
-        QVERIFY(writeFile(in(folder, "a"), "a long first text"));
-        QVERIFY(writeFile(in(folder, "a"), std::string("b\0c", 3)));
+        QVERIFY(writeWholeFile(in(folder, "a"), "a long first text"));
+        QVERIFY(writeWholeFile(in(folder, "a"), std::string("b\0c", 3)));
         QCOMPARE(contentOf(in(folder, "a")), QByteArray("b\0c", 3));
         QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden), QStringList{"a"});
     }
@@ -38,20 +38,20 @@ class TestWriteFile : public QObject {
     void leavesNothingWhereItCannotWrite()
     {
         const QTemporaryDir folder;
-        const auto done = writeFile(in(folder, "none/a"), "x");
+        const auto done = writeWholeFile(in(folder, "none/a"), "x");
         QVERIFY(!done);
         QVERIFY(
             done.error().message.ends_with("none/a: cannot be written: No such file or directory"));
-        QVERIFY(!writeFile(in(folder, "."), "x"));
+        QVERIFY(!writeWholeFile(in(folder, "."), "x"));
         QVERIFY(QDir(folder.path()).isEmpty());
     }
 
     void fillsAFolderAndLeavesOtherFilesAlone()
     {
         const QTemporaryDir folder;
-        QVERIFY(writeFolder(in(folder, "new/csv"), {{"a.csv", "1"}, {"b.csv", "2"}}));
-        QVERIFY(writeFile(in(folder, "new/csv/note"), "mine"));
-        QVERIFY(writeFolder(in(folder, "new/csv/"), {{"a.csv", "3"}}));
+        QVERIFY(writeWholeFolder(in(folder, "new/csv"), {{"a.csv", "1"}, {"b.csv", "2"}}));
+        QVERIFY(writeWholeFile(in(folder, "new/csv/note"), "mine"));
+        QVERIFY(writeWholeFolder(in(folder, "new/csv/"), {{"a.csv", "3"}}));
         QCOMPARE(contentOf(in(folder, "new/csv/a.csv")), "3");
         QCOMPARE(contentOf(in(folder, "new/csv/b.csv")), "2");
         QCOMPARE(contentOf(in(folder, "new/csv/note")), "mine");
@@ -60,13 +60,13 @@ class TestWriteFile : public QObject {
     void aFolderIsWrittenWholeOrNotAtAll()
     {
         const QTemporaryDir folder;
-        QVERIFY(!writeFolder(in(folder, "csv"), {{"a.csv", "1"}, {"no/b.csv", "2"}}));
+        QVERIFY(!writeWholeFolder(in(folder, "csv"), {{"a.csv", "1"}, {"no/b.csv", "2"}}));
         QVERIFY(QDir(folder.path()).isEmpty());
-        QVERIFY(writeFile(in(folder, "file"), "x"));
-        QVERIFY(!writeFolder(in(folder, "file"), {{"a.csv", "1"}}));
+        QVERIFY(writeWholeFile(in(folder, "file"), "x"));
+        QVERIFY(!writeWholeFolder(in(folder, "file"), {{"a.csv", "1"}}));
         QCOMPARE(contentOf(in(folder, "file")), "x");
     }
 };
 
-QTEST_GUILESS_MAIN(TestWriteFile)
-#include "tst_write_file.moc"
+QTEST_GUILESS_MAIN(TestWholeFile)
+#include "tst_whole_file.moc"

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/state/whole_file.h"
+
+#include <QDir>
+#include <QSaveFile>
+
+#include <memory>
+
+namespace ui {
+
+namespace {
+
+using core::Done;
+using core::Error;
+using core::Result;
+
+/// Writes the bytes without putting the file in its place yet.
+Result<std::unique_ptr<QSaveFile>> prepared(const QString &name, std::string_view bytes)
+{
+    auto file = std::make_unique<QSaveFile>(name);
+    const auto size = static_cast<qint64>(bytes.size());
+    if (!file->open(QIODevice::WriteOnly) || file->write(bytes.data(), size) != size ||
+        !file->flush())
+        return cannotWrite(name, file->errorString());
+    return file;
+}
+
+} // namespace
+
+Error cannotWrite(const QString &name, const QString &why)
+{
+    return {name.toStdString() + ": cannot be written: " + why.toStdString(), {}};
+}
+
+Result<Done> writeWholeFile(const QString &name, std::string_view bytes)
+{
+    auto file = prepared(name, bytes);
+    if (!file)
+        return file.error();
+    if (!(*file)->commit())
+        return cannotWrite(name, (*file)->errorString());
+    return Done{};
+}
+
+Result<Done> writeWholeFolder(const QString &folder, const std::vector<core::NamedFile> &files)
+{
+    const bool isNew = !QFileInfo::exists(folder);
+    if (!QDir().mkpath(folder))
+        return cannotWrite(folder, QStringLiteral("the folder cannot be made"));
+    std::vector<std::unique_ptr<QSaveFile>> all;
+    for (const core::NamedFile &each : files) {
+        auto file = prepared(QDir(folder).filePath(QString::fromStdString(each.name)), each.bytes);
+        if (!file) {
+            all.clear();
+            if (isNew)
+                QDir().rmdir(folder); // only if it is empty
+            return file.error();
+        }
+        all.push_back(std::move(*file));
+    }
+    for (const auto &file : all)
+        if (!file->commit())
+            return cannotWrite(file->fileName(), file->errorString());
+    return Done{};
+}
+
+} // namespace ui

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/io/numbers_writer.h"
+
+#include <QString>
+
+#include <string_view>
+#include <vector>
+
+namespace ui {
+
+/// "a.json: cannot be written: No such file or directory".
+[[nodiscard]] core::Error cannotWrite(const QString &name, const QString &why);
+
+/// Writes a whole file or nothing: beside it first, then in its place.
+/// Errors: with the file's name, what the system says.
+[[nodiscard]] core::Result<core::Done> writeWholeFile(const QString &name, std::string_view bytes);
+
+/// Writes files into a folder, which is made if it is not there; files of other names in it stay.
+/// All files are written beside their places before the first one is put in place.
+/// Errors: a folder that cannot be made; as above.
+[[nodiscard]] core::Result<core::Done> writeWholeFolder(const QString &folder,
+                                                        const std::vector<core::NamedFile> &files);
+
+} // namespace ui
