@@ -4,10 +4,14 @@
 #include "ui/export/gif.h"
 #include "ui/export/picture.h"
 #include "ui/scene/scene_at.h"
+#include "ui/state/whole_file.h"
 
 #include <QDir>
+#include <QRegularExpression>
+#include <QTemporaryDir>
 
 #include <cmath>
+#include <filesystem>
 
 namespace ui {
 
@@ -30,6 +34,49 @@ std::vector<QImage> samplesOf(const core::Trace &trace, const Film &film, const 
     for (std::size_t i = 0; i < frames.size(); i += stride)
         samples.push_back(frameAt(trace, film, timeline, frames[i].time));
     return samples;
+}
+
+QString numbered(int number)
+{
+    return QStringLiteral("%1.png").arg(number, 5, 10, QLatin1Char('0'));
+}
+
+/// Puts the frames 1 to `count` from one folder in their places in another, and takes away those that
+/// a longer film has left there.
+core::Result<core::Done> putInPlace(const QDir &from, const QDir &to, int count)
+{
+    for (int number = 1; number <= count; ++number) {
+        std::error_code code;
+        std::filesystem::rename(from.filePath(numbered(number)).toStdU16String(),
+                                to.filePath(numbered(number)).toStdU16String(), code);
+        if (code)
+            return cannotWrite(to.filePath(numbered(number)),
+                               QString::fromStdString(code.message()));
+    }
+    static const QRegularExpression frame(QStringLiteral("^[0-9]{5}[.]png$"));
+    for (const QString &name : to.entryList(QDir::Files))
+        if (frame.match(name).hasMatch() && name.left(5).toInt() > count)
+            QFile::remove(to.filePath(name));
+    return core::Done{};
+}
+
+core::Result<core::Done> writeFramesInto(const QDir &folder, const core::Trace &trace,
+                                         const Film &film)
+{
+    // In the same folder, so that a frame is put in place by its name alone.
+    const QTemporaryDir prepared(folder.filePath(QStringLiteral(".film-XXXXXX")));
+    if (!prepared.isValid())
+        return cannotWrite(folder.path(), prepared.errorString());
+    const Timeline timeline(trace);
+    int count = 0;
+    for (const FilmFrame &frame : framesOf(film, timeline)) {
+        const auto written = writePicture(prepared.filePath(numbered(++count)),
+                                          sceneAt(trace, film.view, timeline, frame.time),
+                                          themeOf(film.theme), film.scale);
+        if (!written)
+            return written.error();
+    }
+    return putInPlace(QDir(prepared.path()), folder, count);
 }
 
 } // namespace
@@ -78,19 +125,13 @@ core::Result<core::Done> writeGif(const QString &fileName, const core::Trace &tr
 core::Result<core::Done> writeFrames(const QString &folder, const core::Trace &trace,
                                      const Film &film)
 {
+    const bool isNew = !QFileInfo::exists(folder);
     if (!QDir().mkpath(folder))
-        return core::Error{folder.toStdString() + ": the folder cannot be made", {}};
-    const Timeline timeline(trace);
-    int number = 0;
-    for (const FilmFrame &frame : framesOf(film, timeline)) {
-        const QString name = QStringLiteral("%1.png").arg(++number, 5, 10, QLatin1Char('0'));
-        const auto written = writePicture(QDir(folder).filePath(name),
-                                          sceneAt(trace, film.view, timeline, frame.time),
-                                          themeOf(film.theme), film.scale);
-        if (!written)
-            return written.error();
-    }
-    return core::Done{};
+        return cannotWrite(folder, QStringLiteral("the folder cannot be made"));
+    auto done = writeFramesInto(folder, trace, film);
+    if (!done && isNew)
+        QDir().rmdir(folder); // only if it is empty
+    return done;
 }
 
 } // namespace ui

@@ -34,8 +34,9 @@ struct FilmFrame {
 [[nodiscard]] core::Result<core::Done> writeGif(const QString &fileName, const core::Trace &trace,
                                                 const Film &film);
 
-/// Writes the film as numbered PNG files into a folder, which is made if it is not there.
-/// Errors: as above.
+/// Writes the film as numbered PNG files into a folder, which is made if it is not there. All frames
+/// are prepared before the first is put in its place; those of an earlier, longer film go.
+/// Errors: as above, and a folder that cannot be made.
 [[nodiscard]] core::Result<core::Done> writeFrames(const QString &folder, const core::Trace &trace,
                                                    const Film &film);
 

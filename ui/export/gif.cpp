@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/export/gif.h"
 
+#include "ui/state/whole_file.h"
+
 #include <QSaveFile>
 #include <gif_lib.h>
 
@@ -15,6 +17,7 @@ namespace {
 
 constexpr std::size_t paletteSize = 256;
 constexpr int lastFrameRest = 150; ///< hundredths of a second, before the film begins again
+constexpr int shortest = 2;        ///< hundredths of a second; viewers slow down what is shorter
 constexpr int transparent = 255;   ///< what did not change inside the frame's rectangle
 
 /// Colours as 5 bits a channel: near ones share a place.
@@ -81,10 +84,8 @@ std::vector<QRgb> paletteOf(const Theme &theme, const std::vector<QImage> &sampl
 class GifWriter::File {
   public:
     File(const QString &fileName, QSize size, std::vector<QRgb> palette)
-        : m_device(fileName), m_size(size), m_palette(std::move(palette)),
-          m_shown(size, QImage::Format_RGB32)
+        : m_device(fileName), m_size(size), m_palette(std::move(palette))
     {
-        m_shown.fill(0);
     }
 
     ~File()
@@ -99,15 +100,17 @@ class GifWriter::File {
             return failure();
         const int start = m_lastEnd;
         m_lastEnd = static_cast<int>(std::lround(end * 100));
-        const QRect changed = m_first ? frame.rect() : changedRect(frame);
         // What looks the same is shown longer.
-        if (changed.isEmpty())
+        if (frame == m_pending)
             return core::Done{};
-        if (!m_first && !writePending(start - m_pendingStart))
-            return failure();
-        keep(frame, changed);
-        m_pendingStart = start;
-        m_first = false;
+        // A frame that would be too short gives its time to this one, so that the film is as long as
+        // it should be.
+        if (!m_pending.isNull() && start - m_pendingStart >= shortest) {
+            if (!writePending(start - m_pendingStart))
+                return failure();
+            m_pendingStart = start;
+        }
+        m_pending = frame;
         return core::Done{};
     }
 
@@ -158,42 +161,41 @@ class GifWriter::File {
                EGifPutExtensionTrailer(m_gif) == GIF_OK;
     }
 
-    QRect changedRect(const QImage &frame) const
+    /// The part of the pending frame that differs from what is written; one cell where nothing does.
+    QRect changedRect() const
     {
-        int top = frame.height(), bottom = -1, left = frame.width(), right = -1;
-        for (int y = 0; y < frame.height(); ++y) {
-            const auto *now = reinterpret_cast<const QRgb *>(frame.constScanLine(y));
-            const auto *before = reinterpret_cast<const QRgb *>(m_shown.constScanLine(y));
-            const auto *const end = now + frame.width();
+        if (m_written.isNull())
+            return m_pending.rect();
+        int top = m_size.height(), bottom = -1, left = m_size.width(), right = -1;
+        for (int y = 0; y < m_size.height(); ++y) {
+            const auto *now = reinterpret_cast<const QRgb *>(m_pending.constScanLine(y));
+            const auto *before = reinterpret_cast<const QRgb *>(m_written.constScanLine(y));
+            const auto *const end = now + m_size.width();
             const auto first = std::mismatch(now, end, before).first;
             if (first == end)
                 continue;
             top = std::min(top, y);
             bottom = y;
             left = std::min(left, static_cast<int>(first - now));
-            int last = frame.width() - 1;
+            int last = m_size.width() - 1;
             while (now[last] == before[last])
                 --last;
             right = std::max(right, last);
         }
-        return {QPoint(left, top), QPoint(right, bottom)};
+        return bottom < 0 ? QRect(0, 0, 1, 1) : QRect(QPoint(left, top), QPoint(right, bottom));
     }
 
-    /// Remembers what the next frame paints over, as palette indices.
-    void keep(const QImage &frame, const QRect &changed)
+    /// One line of the pending frame as palette indices.
+    void fillLine(const QRect &rect, int y, std::vector<GifByteType> &line)
     {
-        m_pendingRect = changed;
-        m_pending.resize(static_cast<std::size_t>(changed.width()) *
-                         static_cast<std::size_t>(changed.height()));
-        auto *out = m_pending.data();
-        for (int y = changed.top(); y <= changed.bottom(); ++y) {
-            const auto *now = reinterpret_cast<const QRgb *>(frame.constScanLine(y));
-            const auto *before = reinterpret_cast<const QRgb *>(m_shown.constScanLine(y));
-            for (int x = changed.left(); x <= changed.right(); ++x)
-                *out++ = !m_first && now[x] == before[x] ? static_cast<GifByteType>(transparent)
-                                                         : nearest(now[x]);
-        }
-        m_shown = frame.copy();
+        const auto *now = reinterpret_cast<const QRgb *>(m_pending.constScanLine(y));
+        const auto *before = m_written.isNull()
+                                 ? nullptr
+                                 : reinterpret_cast<const QRgb *>(m_written.constScanLine(y));
+        auto *out = line.data();
+        for (int x = rect.left(); x <= rect.right(); ++x)
+            *out++ = before && now[x] == before[x] ? static_cast<GifByteType>(transparent)
+                                                   : nearest(now[x]);
     }
 
     GifByteType nearest(QRgb colour)
@@ -211,19 +213,22 @@ class GifWriter::File {
     {
         GraphicsControlBlock control{};
         control.DisposalMode = DISPOSE_DO_NOT;
-        control.DelayTime = std::max(hundredths, 2);
+        control.DelayTime = std::max(hundredths, shortest);
         control.TransparentColor = transparent;
         std::array<GifByteType, 4> bytes{};
         EGifGCBToExtension(&control, bytes.data());
-        const QRect &rect = m_pendingRect;
+        const QRect rect = changedRect();
         if (EGifPutExtension(m_gif, GRAPHICS_EXT_FUNC_CODE, 4, bytes.data()) != GIF_OK ||
             EGifPutImageDesc(m_gif, rect.x(), rect.y(), rect.width(), rect.height(), false,
                              nullptr) != GIF_OK)
             return false;
-        for (int y = 0; y < rect.height(); ++y)
-            if (EGifPutLine(m_gif, m_pending.data() + static_cast<std::ptrdiff_t>(y) * rect.width(),
-                            rect.width()) != GIF_OK)
+        std::vector<GifByteType> line(static_cast<std::size_t>(rect.width()));
+        for (int y = rect.top(); y <= rect.bottom(); ++y) {
+            fillLine(rect, y, line);
+            if (EGifPutLine(m_gif, line.data(), rect.width()) != GIF_OK)
                 return false;
+        }
+        m_written = m_pending;
         return true;
     }
 
@@ -233,24 +238,17 @@ class GifWriter::File {
         return EGifCloseFile(std::exchange(m_gif, nullptr), &error) == GIF_OK;
     }
 
-    core::Error failure() const
-    {
-        return {m_device.fileName().toStdString() +
-                    " cannot be written: " + m_device.errorString().toStdString(),
-                {}};
-    }
+    core::Error failure() const { return cannotWrite(m_device.fileName(), m_device.errorString()); }
 
     QSaveFile m_device;
     QSize m_size;
     std::vector<QRgb> m_palette;
     GifFileType *m_gif = nullptr;
-    QImage m_shown;
-    QRect m_pendingRect;
-    std::vector<GifByteType> m_pending;
+    QImage m_pending; ///< waits until it is known how long it is shown
+    QImage m_written; ///< what is on screen before it
     std::unordered_map<QRgb, GifByteType> m_nearest;
     int m_pendingStart = 0;
     int m_lastEnd = 0;
-    bool m_first = true;
 };
 
 GifWriter::GifWriter(const QString &fileName, QSize size, std::vector<QRgb> palette)

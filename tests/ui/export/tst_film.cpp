@@ -86,6 +86,95 @@ class TestFilm : public QObject {
         }
     }
 
+    void aGifIsAsLongAsItsFilm_data()
+    {
+        QTest::addColumn<int>("framesPerSecond");
+        for (const int rate : {10, 30, 50, 60, 100, 120})
+            QTest::addRow("%d frames a second", rate) << rate;
+    }
+    void aGifIsAsLongAsItsFilm()
+    {
+        QFETCH(const int, framesPerSecond);
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("second.gif"));
+        QImage frame(16, 8, QImage::Format_RGB32);
+        frame.fill(Qt::white);
+        ui::GifWriter gif(file, frame.size(),
+                          ui::paletteOf(ui::themeOf(ui::ThemeName::light), {frame}));
+        for (int i = 0; i < framesPerSecond; ++i) {
+            frame.fill(Qt::white);
+            frame.setPixelColor(i % 16, i / 16, Qt::black);
+            QVERIFY(gif.add(frame, (i + 1.0) / framesPerSecond).ok());
+        }
+        QVERIFY(gif.finish().ok());
+
+        constexpr int rest = 1500; // before it begins again
+        QImageReader reader(file);
+        int milliseconds = 0;
+        QImage last;
+        for (QImage shown = reader.read(); !shown.isNull(); shown = reader.read()) {
+            milliseconds += reader.nextImageDelay();
+            QVERIFY(reader.nextImageDelay() >= 20);
+            last = shown;
+        }
+        QCOMPARE(milliseconds, 1000 + rest);
+        QVERIFY(reader.imageCount() <= 50);
+        for (int x = 0; x < 16; ++x) // a frame that was left out has left nothing behind
+            for (int y = 0; y < 8; ++y)
+                QVERIFY(farthest(last.pixelColor(x, y), frame.pixelColor(x, y)) <= 6);
+    }
+
+    void aFrameTooShortToBeSeenIsLeftOut()
+    {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("flash.gif"));
+        std::vector<QImage> frames(2, QImage(4, 4, QImage::Format_RGB32));
+        frames[0].fill(Qt::white);
+        frames[1].fill(Qt::black);
+        ui::GifWriter gif(file, {4, 4}, ui::paletteOf(ui::themeOf(ui::ThemeName::light), frames));
+        QVERIFY(gif.add(frames[0], 0.5).ok());
+        QVERIFY(gif.add(frames[1], 0.51).ok());
+        QVERIFY(gif.add(frames[0], 1.0).ok());
+        QVERIFY(gif.finish().ok());
+        QImageReader reader(file);
+        for (int i = 0; i < reader.imageCount(); ++i)
+            QVERIFY(farthest(reader.read().pixelColor(1, 1), Qt::white) <= 6);
+    }
+
+    void aShorterFilmLeavesNothingOfALongerOne()
+    {
+        const QTemporaryDir folder;
+        const auto trace = tests::traceOf("one");
+        ui::Film film;
+        film.view.size = {400, 300};
+        film.onePerStep = true;
+        QVERIFY(ui::writeFrames(folder.path(), *trace, film).ok());
+        QFile note(folder.filePath(QStringLiteral("1.png")));
+        QVERIFY(note.open(QIODevice::WriteOnly));
+        const auto all = QDir(folder.path()).entryList(QDir::Files);
+        film.from = film.to = Stage::gru;
+        QVERIFY(ui::writeFrames(folder.path(), *trace, film).ok());
+        const auto files =
+            QDir(folder.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
+        QVERIFY(all.size() > files.size());
+        QCOMPARE(files.size(), trace->packed.steps() + 1);
+        QVERIFY(files.contains(QStringLiteral("1.png")));
+    }
+
+    void aFilmThatFailsLeavesNothing()
+    {
+        const QTemporaryDir folder;
+        const auto trace = tests::traceOf("one");
+        ui::Film film;
+        film.view.size = {400, 300};
+        film.scale = 1e6; // there is no memory for this
+        film.onePerStep = true;
+        const QString frames = folder.filePath(QStringLiteral("frames"));
+        const auto done = ui::writeFrames(frames, *trace, film);
+        QVERIFY(!done.ok());
+        QVERIFY(QDir(folder.path()).isEmpty());
+    }
+
     void numberedPictures()
     {
         const QTemporaryDir folder;
