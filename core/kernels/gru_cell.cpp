@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/kernels/gru_cell.h"
 
+#include <cmath>
+
 namespace core {
 
 namespace {
@@ -23,12 +25,10 @@ template <class Derived> auto sigmoid(const Eigen::ArrayBase<Derived> &sums)
     return (Scalar(1) + (-sums).exp()).inverse();
 }
 
-} // namespace
-
 template <class Scalar>
-GruStep<Scalar> gruStep(const GruParameters<Scalar> &parameters,
-                        const Eigen::Ref<const Matrix<Scalar>> &x,
-                        const Eigen::Ref<const Matrix<Scalar>> &h)
+GruStep<Scalar> fastStep(const GruParameters<Scalar> &parameters,
+                         const Eigen::Ref<const Matrix<Scalar>> &x,
+                         const Eigen::Ref<const Matrix<Scalar>> &h)
 {
     const Index H = parameters.weightHh.extent(1);
     // Copies of our own: Eigen's products may differ in the last bit with the alignment of operands.
@@ -44,11 +44,63 @@ GruStep<Scalar> gruStep(const GruParameters<Scalar> &parameters,
     return step;
 }
 
+/// Row `i` of W times a column, plus its bias.
+template <class Scalar, class Column>
+Scalar rowTimes(const Tensor<Scalar> &weight, const Tensor<Scalar> &bias, Index i,
+                const Column &column)
+{
+    Scalar sum = bias.empty() ? Scalar(0) : bias[i];
+    for (Index k = 0; k < weight.extent(1); ++k)
+        sum += weight.at(i, k) * column(k);
+    return sum;
+}
+
+template <class Scalar> Scalar sigmoidOf(Scalar sum)
+{
+    return 1 / (1 + std::exp(-sum));
+}
+
+template <class Scalar>
+GruStep<Scalar> plainStep(const GruParameters<Scalar> &parameters,
+                          const Eigen::Ref<const Matrix<Scalar>> &x,
+                          const Eigen::Ref<const Matrix<Scalar>> &h)
+{
+    const auto &[weightIh, weightHh, biasIh, biasHh] = parameters;
+    const Index H = weightHh.extent(1), rows = h.cols();
+    const Matrix<Scalar> none(H, rows);
+    GruStep<Scalar> step{none, none, none, none, none};
+    for (Index j = 0; j < rows; ++j)
+        for (Index i = 0; i < H; ++i) {
+            const auto input = [&](Index gate) {
+                return rowTimes(weightIh, biasIh, gate * H + i, x.col(j));
+            };
+            const auto recurrent = [&](Index gate) {
+                return rowTimes(weightHh, biasHh, gate * H + i, h.col(j));
+            };
+            const Scalar r = step.r(i, j) = sigmoidOf(input(0) + recurrent(0));
+            const Scalar z = step.z(i, j) = sigmoidOf(input(1) + recurrent(1));
+            const Scalar hn = step.hn(i, j) = recurrent(2);
+            const Scalar n = step.n(i, j) = std::tanh(input(2) + r * hn);
+            step.h(i, j) = (1 - z) * n + z * h(i, j);
+        }
+    return step;
+}
+
+} // namespace
+
+template <class Scalar>
+GruStep<Scalar> gruStep(const GruParameters<Scalar> &parameters,
+                        const Eigen::Ref<const Matrix<Scalar>> &x,
+                        const Eigen::Ref<const Matrix<Scalar>> &h, GruPath path)
+{
+    return path == GruPath::fast ? fastStep(parameters, x, h) : plainStep(parameters, x, h);
+}
+
 template GruStep<float> gruStep(const GruParameters<float> &,
                                 const Eigen::Ref<const Matrix<float>> &,
-                                const Eigen::Ref<const Matrix<float>> &);
+                                const Eigen::Ref<const Matrix<float>> &, GruPath);
 template GruStep<double> gruStep(const GruParameters<double> &,
                                  const Eigen::Ref<const Matrix<double>> &,
-                                 const Eigen::Ref<const Matrix<double>> &);
+                                 const Eigen::Ref<const Matrix<double>> &, GruPath);
 
 } // namespace core

@@ -6,10 +6,11 @@
 namespace core {
 
 template <class Scalar>
-Matrix<Scalar>
-scanGru(const GruParameters<Scalar> &parameters, const Eigen::Ref<const Matrix<Scalar>> &x,
-        std::span<const std::int64_t> batchSizes, const Eigen::Ref<const Matrix<Scalar>> &h0,
-        Direction direction, Eigen::Ref<Matrix<Scalar>, 0, Eigen::OuterStride<>> output)
+Matrix<Scalar> scanGru(const GruParameters<Scalar> &parameters,
+                       const Eigen::Ref<const Matrix<Scalar>> &x,
+                       std::span<const std::int64_t> batchSizes,
+                       const Eigen::Ref<const Matrix<Scalar>> &h0, Direction direction,
+                       Eigen::Ref<Matrix<Scalar>, 0, Eigen::OuterStride<>> output, GruPath path)
 {
     const bool forward = direction == Direction::forward;
     const auto steps = static_cast<Index>(batchSizes.size());
@@ -22,7 +23,8 @@ scanGru(const GruParameters<Scalar> &parameters, const Eigen::Ref<const Matrix<S
         const Index live = batchSizes[static_cast<std::size_t>(forward ? i : steps - 1 - i)];
         if (!forward)
             offset -= live;
-        auto step = gruStep<Scalar>(parameters, x.middleCols(offset, live), state.leftCols(live));
+        auto step =
+            gruStep<Scalar>(parameters, x.middleCols(offset, live), state.leftCols(live), path);
         output.middleCols(offset, live) = step.h;
         state.leftCols(live) = step.h;
         if (forward)
@@ -35,11 +37,11 @@ template Matrix<float> scanGru(const GruParameters<float> &,
                                const Eigen::Ref<const Matrix<float>> &,
                                std::span<const std::int64_t>,
                                const Eigen::Ref<const Matrix<float>> &, Direction,
-                               Eigen::Ref<Matrix<float>, 0, Eigen::OuterStride<>>);
+                               Eigen::Ref<Matrix<float>, 0, Eigen::OuterStride<>>, GruPath);
 template Matrix<double> scanGru(const GruParameters<double> &,
                                 const Eigen::Ref<const Matrix<double>> &,
                                 std::span<const std::int64_t>,
                                 const Eigen::Ref<const Matrix<double>> &, Direction,
-                                Eigen::Ref<Matrix<double>, 0, Eigen::OuterStride<>>);
+                                Eigen::Ref<Matrix<double>, 0, Eigen::OuterStride<>>, GruPath);
 
 } // namespace core

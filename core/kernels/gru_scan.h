@@ -21,6 +21,7 @@ template <class Scalar>
 [[nodiscard]] Matrix<Scalar>
 scanGru(const GruParameters<Scalar> &parameters, const Eigen::Ref<const Matrix<Scalar>> &x,
         std::span<const std::int64_t> batchSizes, const Eigen::Ref<const Matrix<Scalar>> &h0,
-        Direction direction, Eigen::Ref<Matrix<Scalar>, 0, Eigen::OuterStride<>> output);
+        Direction direction, Eigen::Ref<Matrix<Scalar>, 0, Eigen::OuterStride<>> output,
+        GruPath path = GruPath::fast);
 
 } // namespace core

@@ -166,8 +166,10 @@ Result<PackedGruOutput<Scalar>> gru(const GruWeights<Scalar> &weights,
     if (h0 && input.sortedIndices)
         start = permuted(start, *input.sortedIndices);
     auto layers = runLayers<Scalar>(weights, input.data, input.batchSizes, start, dropout);
-    PackedGruOutput<Scalar> result{input, std::move(layers.finalHidden), {}};
-    result.output.data = std::move(layers.layerOutputs.back());
+    PackedGruOutput<Scalar> result{{std::move(layers.layerOutputs.back()), input.batchSizes,
+                                    input.sortedIndices, input.unsortedIndices},
+                                   std::move(layers.finalHidden),
+                                   {}};
     layers.layerOutputs.pop_back();
     result.layerOutputs = std::move(layers.layerOutputs);
     if (input.unsortedIndices)

@@ -59,10 +59,6 @@ void fillOrder(Trace &trace)
         trace.sortedLengths = std::move(sorted.lengths);
         trace.srtidx = order;
         trace.invidx = *invertPermutation(order);
-        if (!byHand) {
-            trace.sortedIndices = trace.srtidx;
-            trace.unsortedIndices = trace.invidx;
-        }
     }
     trace.slotOfSequence.resize(order.size());
     for (std::size_t slot = 0; slot < order.size(); ++slot) {
@@ -73,8 +69,8 @@ void fillOrder(Trace &trace)
 }
 
 /// The given rows of the first axis, in the given order.
-template <class Scalar>
-Tensor<Scalar> selected(const Tensor<Scalar> &tensor, const std::vector<SequenceIndex> &order)
+template <class Scalar, class RowIndex>
+Tensor<Scalar> selected(const Tensor<Scalar> &tensor, const std::vector<RowIndex> &order)
 {
     Tensor<Scalar> result(tensor.shape);
     for (std::size_t i = 0; i < order.size(); ++i)
@@ -82,15 +78,16 @@ Tensor<Scalar> selected(const Tensor<Scalar> &tensor, const std::vector<Sequence
     return result;
 }
 
-template <class Scalar>
-LaneTrace laneTrace(GruLayers<Scalar> layers, std::vector<std::int64_t> batchSizes)
+/// What the GRU left; its last output is taken out of `out`.
+template <class Scalar> LaneTrace laneTrace(PackedGruOutput<Scalar> out, Tensor<Scalar> finalHidden)
 {
     LaneTrace lane;
-    lane.offsets = offsetsOf(batchSizes);
-    lane.batchSizes = std::move(batchSizes);
-    for (auto &output : layers.layerOutputs)
+    lane.offsets = offsetsOf(out.output.batchSizes);
+    lane.batchSizes = std::move(out.output.batchSizes);
+    for (auto &output : out.layerOutputs)
         lane.layerOutputs.emplace_back(std::move(output));
-    lane.finalHidden = std::move(layers.finalHidden);
+    lane.layerOutputs.emplace_back(std::move(out.output.data));
+    lane.finalHidden = std::move(finalHidden);
     return lane;
 }
 
@@ -115,70 +112,82 @@ template <class Scalar> double largestMagnitude(const Tensor<Scalar> &tensor)
     return static_cast<double>(largest);
 }
 
+/// Whoever sorts by hand hands the batch over in slot order, h0 too, and restores what comes back.
 template <class Scalar> Result<Done> runPacked(Trace &trace, const Inputs<Scalar> &inputs)
 {
     const Document &document = *trace.document;
-    const Tensor<Scalar> sortedCells = selected(inputs.cells, trace.sequenceOfSlot);
-    const PackOptions pack{Layout::batchFirst, true, document.options.tieOrder};
-    auto packed = packPaddedSequence(sortedCells, trace.sortedLengths, pack);
-    if (!packed)
-        return packed.error();
-    if (trace.paddedIds) {
-        const auto sortedIds = selected(*trace.paddedIds, trace.sequenceOfSlot);
-        trace.packedIds = packPaddedSequence(sortedIds, trace.sortedLengths, pack)->data;
-    }
-    const GruShape &s = inputs.weights.shape;
-    const Shape states{s.runs(), trace.B(), s.hiddenSize};
+    const Options &options = document.options;
+    const bool byHand = options.sort == SortBy::byHand;
     const auto sequenceInSlot = [&](Index j) { return trace.sequenceOf(SlotIndex(j)).value(); };
     const auto slotOfSequence = [&](Index b) { return trace.slotOf(SequenceIndex(b)).value(); };
-    const Tensor<Scalar> start =
-        inputs.h0 ? permutedHidden(*inputs.h0, sequenceInSlot) : Tensor<Scalar>(states);
-    auto layers =
-        runLayers<Scalar>(inputs.weights, packed->data, packed->batchSizes, start, inputs.dropout);
+    const auto packedOf = [&](const auto &cells) {
+        const PackOptions how{Layout::batchFirst, !torchSorts(options), options.tieOrder};
+        return byHand ? packPaddedSequence(selected(cells, trace.sequenceOfSlot),
+                                           trace.sortedLengths, how)
+                      : packPaddedSequence(cells, trace.lengths, how);
+    };
+    auto packed = packedOf(inputs.cells);
+    if (!packed)
+        return packed.error();
+    if (trace.paddedIds)
+        trace.packedIds = packedOf(*trace.paddedIds)->data;
+    trace.sortedIndices = packed->sortedIndices;
+    trace.unsortedIndices = packed->unsortedIndices;
+
+    auto start = inputs.h0;
+    if (start && byHand)
+        start = permutedHidden(*start, sequenceInSlot);
+    auto out = gru<Scalar>(inputs.weights, *packed, start ? &*start : nullptr, inputs.dropout);
+    if (!out)
+        return out.error();
     trace.largestInput = largestMagnitude(packed->data);
-    trace.largestOutput = largestMagnitude(layers.layerOutputs.back());
+    trace.largestOutput = largestMagnitude(out->output.data);
     trace.packedData = std::move(packed->data);
 
-    packed->data = layers.layerOutputs.back();
-    const auto unpacked = padPackedSequence(
-        *packed, {Layout::batchFirst, document.options.paddingValue, document.options.totalLength});
+    const UnpackOptions unpack{Layout::batchFirst, options.paddingValue, options.totalLength};
+    const auto unpacked = padPackedSequence(out->output, unpack);
     if (!unpacked)
         return unpacked.error();
-    Tensor<Scalar> output(unpacked->padded.shape);
-    for (Index b = 0; b < trace.B(); ++b)
-        output.columns(1).col(b) = unpacked->padded.columns(1).col(slotOfSequence(b));
-    const Tensor<Scalar> hN = permutedHidden(layers.finalHidden, slotOfSequence);
-    const Tensor<Scalar> lastHidden = topStates(hN, s.directions);
+    // Typed order and slot order: what PyTorch restores by itself is sorted again to be shown.
+    const bool restored = out->output.sortedIndices.has_value();
+    const Tensor<Scalar> output =
+        restored ? unpacked->padded : selected(unpacked->padded, trace.slotOfSequence);
+    trace.unpackedOutput =
+        restored ? selected(unpacked->padded, trace.sequenceOfSlot) : unpacked->padded;
+    const Tensor<Scalar> hN = restored ? out->hN : permutedHidden(out->hN, slotOfSequence);
+    Tensor<Scalar> sortedHidden = restored ? permutedHidden(out->hN, sequenceInSlot) : out->hN;
+
+    const Tensor<Scalar> lastHidden = topStates(hN, inputs.weights.shape.directions);
     trace.lastMask = lastMask(trace.lengths, output.extent(1));
     trace.lastStates = masked(output, trace.lastMask);
     if (document.readout)
         trace.readoutPacked = readOut(document.readout->cast<Scalar>(), lastHidden);
     trace.lastHidden = lastHidden;
     trace.hN = hN;
-    trace.unpackedOutput = unpacked->padded;
-    trace.paddedOutput = std::move(output);
-    trace.packed = laneTrace(std::move(layers), packed->batchSizes);
+    trace.paddedOutput = output;
+    trace.packed = laneTrace(std::move(*out), std::move(sortedHidden));
     return Done{};
 }
 
-template <class Scalar> void runPadded(Trace &trace, const Inputs<Scalar> &inputs)
+/// The padded lane is a packed batch in which every sequence has length T.
+template <class Scalar> Result<Done> runPadded(Trace &trace, const Inputs<Scalar> &inputs)
 {
     const Document &document = *trace.document;
     const Index B = trace.B(), T = inputs.cells.extent(1);
-    const GruShape &s = inputs.weights.shape;
-    Tensor<Scalar> rows = transposed(inputs.cells);
-    rows.shape = {T * B, rows.extent(2)};
-    const Tensor<Scalar> start =
-        inputs.h0 ? *inputs.h0 : Tensor<Scalar>({s.runs(), B, s.hiddenSize});
-    std::vector<std::int64_t> batchSizes(static_cast<std::size_t>(T), B);
-    auto layers = runLayers<Scalar>(inputs.weights, rows, batchSizes, start, inputs.dropout);
+    PackedSequence<Scalar> rows;
+    rows.data = transposed(inputs.cells);
+    rows.data.shape = {T * B, rows.data.extent(2)};
+    rows.batchSizes.assign(static_cast<std::size_t>(T), B);
+    auto out = gru<Scalar>(inputs.weights, rows, inputs.h0 ? &*inputs.h0 : nullptr, inputs.dropout);
+    if (!out)
+        return out.error();
 
-    Tensor<Scalar> output = layers.layerOutputs.back();
+    Tensor<Scalar> output = out->output.data;
     trace.largestOutput = std::max(trace.largestOutput, largestMagnitude(output));
     output.shape = {T, B, output.extent(1)};
     trace.nopackLastMask = lastMask(trace.lengths, T);
     const Tensor<Scalar> lastStates = masked(transposed(output), trace.nopackLastMask);
-    const Tensor<Scalar> naive = topStates(layers.finalHidden, s.directions);
+    const Tensor<Scalar> naive = topStates(out->hN, inputs.weights.shape.directions);
     if (document.readout) {
         const auto readout = document.readout->cast<Scalar>();
         trace.readoutNopack = readOut(readout, lastStates);
@@ -186,7 +195,9 @@ template <class Scalar> void runPadded(Trace &trace, const Inputs<Scalar> &input
     }
     trace.nopackLastStates = lastStates;
     trace.naiveStates = naive;
-    trace.padded = laneTrace(std::move(layers), std::move(batchSizes));
+    Tensor<Scalar> finalHidden = out->hN;
+    trace.padded = laneTrace(std::move(*out), std::move(finalHidden));
+    return Done{};
 }
 
 template <class Scalar>
@@ -204,7 +215,8 @@ Result<std::shared_ptr<const Trace>> runAs(Trace trace, std::stop_token stop)
     const bool masksOverPackedRows = options.training && options.dropout > 0 &&
                                      options.dropout < 1 && document.weights.shape.numLayers > 1;
     if (!masksOverPackedRows)
-        runPadded(trace, *inputs);
+        if (const auto done = runPadded(trace, *inputs); !done)
+            return done.error();
     if (stop.stop_requested())
         return Error{"stopped", {}};
     trace.paddedEmbedding = std::move(inputs->cells);
