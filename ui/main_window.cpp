@@ -12,8 +12,12 @@
 #include "ui/views/file_menu.h"
 #include "ui/views/header_bar.h"
 #include "ui/views/help_menu.h"
+#include "ui/views/hover_hold.h"
 #include "ui/views/inspector.h"
+#include "ui/views/lens.h"
 #include "ui/views/playback_menu.h"
+#include "ui/views/presenter.h"
+#include "ui/views/remembered_layout.h"
 #include "ui/views/sequence_list.h"
 #include "ui/views/timeline_bar.h"
 #include "ui/views/view_menu.h"
@@ -24,8 +28,6 @@
 #include <QGridLayout>
 #include <QMenuBar>
 #include <QMimeData>
-#include <QScreen>
-#include <QSettings>
 
 #include <utility>
 
@@ -33,14 +35,11 @@ namespace ui {
 
 namespace {
 
-constexpr auto geometryKey = "geometry";
 // Below these widths of the window there is no room for a panel until a person asks for it. Pixels.
 constexpr int widthForInspector = 1200;
 constexpr int widthForSequences = 820;
 // The panels give way before the window stops shrinking, so they do not count here. Pixels.
 constexpr QSize smallest(800, 480);
-// What a window manager usually puts around a window; known only after it did. Pixels.
-constexpr QSize windowFrame(8, 40);
 // Long enough for a steady median of small batches.
 constexpr double measuringSeconds = 0.7;
 // A picture that stands alone has a title, a caption and a legend beside the stage. Pixels.
@@ -63,7 +62,7 @@ MainWindow::MainWindow(core::Document document, const QString &fileName)
     addMenus();
     arrange();
     connectStates();
-    restoreSize();
+    m_layout->restore();
     showTitle();
     greet();
     m_canvas->setFocus();
@@ -76,19 +75,23 @@ void MainWindow::addMenus()
 {
     m_files = new FileMenu(m_document, m_recentFiles, *this, [this] { return viewText(); });
     m_views = new ViewMenu(m_viewState, m_appearance, *this);
-    auto *playback = new PlaybackMenu(m_player, this);
-    playback->bindTo(*m_canvas);
-    playback->bindTo(m_dock->timeline());
+    m_playback = new PlaybackMenu(m_player, this);
+    m_playback->bindTo(*m_canvas);
+    m_playback->bindTo(m_dock->timeline());
     for (QMenu *menu :
-         std::initializer_list<QMenu *>{m_files, new EditMenu(m_document, this), m_views, playback,
-                                        new HelpMenu(m_document, *this)})
+         std::initializer_list<QMenu *>{m_files, new EditMenu(m_document, this), m_views,
+                                        m_playback, new HelpMenu(m_document, *this)})
         m_header->menuBar().addMenu(menu);
+    m_header->addButton(m_views->present());
     m_header->addPanelButton(m_views->sequences(), true);
     m_header->addPanelButton(m_views->inspector(), false);
     connect(m_views->sequences(), &QAction::toggled, m_sequences, &QWidget::setVisible);
     connect(m_views->inspector(), &QAction::toggled, m_inspector, &QWidget::setVisible);
     connect(m_views->code(), &QAction::toggled, m_code, &CodeStrip::setOpen);
     connect(m_code, &CodeStrip::openAsked, m_views->code(), &QAction::setChecked);
+    connect(m_views->present(), &QAction::triggered, this, &MainWindow::present);
+    m_layout = new RememberedLayout({*this, *m_views, m_viewState, m_player});
+    connect(m_layout, &RememberedLayout::wasReset, this, [this] { fitPanels(width(), -1); });
 }
 
 void MainWindow::arrange()
@@ -133,14 +136,10 @@ void MainWindow::connectStates()
     connect(m_views, &ViewMenu::measureAsked, this, &MainWindow::measure);
     connect(&m_stopwatch, &Stopwatch::measured, &m_viewState, &ViewState::setTimes);
     connect(m_files, &FileMenu::exportAsked, this, &MainWindow::askAndExport);
+    new HoverHold(*m_canvas, m_player);
+    new Lens(
+        *m_canvas, [this]() -> const Scene & { return m_canvas->scene(); }, m_appearance);
     connect(m_canvas, &Canvas::captionChanged, &m_dock->caption(), &Caption::setSentence);
-}
-
-void MainWindow::restoreSize()
-{
-    if (restoreGeometry(QSettings().value(geometryKey).toByteArray()))
-        return;
-    resize(QSize(1440, 900).boundedTo(screen()->availableSize() - windowFrame));
 }
 
 void MainWindow::showTitle()
@@ -193,6 +192,19 @@ std::string MainWindow::viewText() const
     return savedViewText(view, m_document.value()->view);
 }
 
+void MainWindow::present()
+{
+    if (!m_presenter) {
+        if (m_player.isHeld())
+            m_player.play(); // a lecture does not wait for a pointer
+        m_presenter = new Presenter({m_player, m_viewState, m_appearance, *m_playback}, this);
+        connect(m_presenter, &Presenter::left, m_canvas, qOverload<>(&QWidget::setFocus));
+        m_presenter->setGeometry(screen()->geometry());
+    }
+    m_presenter->showFullScreen();
+    m_presenter->activateWindow();
+}
+
 void MainWindow::askAndExport()
 {
     if (!m_player.trace())
@@ -227,7 +239,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         event->ignore();
         return;
     }
-    QSettings().setValue(geometryKey, saveGeometry());
+    m_layout->saveGeometry();
     QMainWindow::closeEvent(event);
 }
 
@@ -243,13 +255,15 @@ void MainWindow::fitPanels(int width, int oldWidth)
         return oldWidth < 0 || (width < threshold) != (oldWidth < threshold);
     };
     if (crossed(widthForInspector)) {
-        m_views->inspector()->setChecked(width >= widthForInspector);
+        m_views->inspector()->setChecked(width >= widthForInspector &&
+                                         RememberedLayout::wants(*m_views->inspector()));
         const int left = width < widthForInspector ? 180 : 216;
         m_sequences->setFixedWidth(left);
         m_dock->setTransportWidth(left);
     }
     if (crossed(widthForSequences))
-        m_views->sequences()->setChecked(width >= widthForSequences);
+        m_views->sequences()->setChecked(width >= widthForSequences &&
+                                         RememberedLayout::wants(*m_views->sequences()));
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)

@@ -11,6 +11,7 @@
 #include "ui/views/appearance.h"
 
 #include <QMainWindow>
+#include <QPointer>
 
 namespace ui {
 
@@ -21,6 +22,9 @@ class ErrorBar;
 class FileMenu;
 class HeaderBar;
 class Inspector;
+class PlaybackMenu;
+class Presenter;
+class RememberedLayout;
 class SequenceList;
 class ViewMenu;
 
@@ -42,12 +46,12 @@ class MainWindow : public QMainWindow {
     void connectStates();
     void addMenus();
     void arrange();
-    void restoreSize();
     void showTitle();
     void greet();
     void measure();
     void applySavedView();
     [[nodiscard]] std::string viewText() const;
+    void present();
     void askAndExport();
     void exportPicture(const QString &fileName);
     void fitPanels(int width, int oldWidth);
@@ -72,6 +76,9 @@ class MainWindow : public QMainWindow {
     Dock *m_dock;
     FileMenu *m_files = nullptr;
     ViewMenu *m_views = nullptr;
+    PlaybackMenu *m_playback = nullptr;
+    RememberedLayout *m_layout = nullptr;
+    QPointer<Presenter> m_presenter; ///< while there is one
 };
 
 } // namespace ui

@@ -95,6 +95,7 @@ class TestMainWindow : public QObject {
     void init()
     {
         QSettings().clear();
+        QSettings().setValue(QStringLiteral("reduceMotion"), true); // moves are the player's test
         // The offscreen platform says on each start that it has no hints for sizes.
         QTest::failOnWarning(QRegularExpression("^(?!This plugin does not support)"));
     }

@@ -140,7 +140,7 @@ void Frame::badge(QRectF rect, SequenceIndex sequence, double opacity)
         return;
     const QString letter = QString::fromStdString(core::sequenceName(sequence));
     const double size = letter.size() > 1 ? side * 0.46 : side * 0.56;
-    if (size >= 8)
+    if (letter.size() == 1 || size >= 8)
         text(square.center() + QPointF(0, size * 0.36), letter, Face::bold, std::max(11.0, size),
              Role::letter, Qt::AlignHCenter, opacity);
 }

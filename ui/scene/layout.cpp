@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/scene/layout.h"
 
+#include "ui/scene/presented.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -302,7 +304,8 @@ QRectF BlocksPlace::cell(int block, Index row) const
 
 Layout::Layout(const core::Trace &trace, const View &view)
 {
-    const double head = view.standalone ? 56 : 20, foot = view.standalone ? 92 : 12;
+    const double head = view.standalone ? 56 : view.presenting ? presentedHead : 20;
+    const double foot = view.standalone ? 92 : view.presenting ? presentedFoot : 12;
     canvas = QRectF(margin, head, view.size.width() - 2 * margin, view.size.height() - head - foot);
     showPadded = view.lanes != Lanes::packed && trace.padded.has_value();
     showPacked = view.lanes != Lanes::padded || !showPadded;

@@ -3,6 +3,7 @@
 
 #include "ui/scene/frame.h"
 #include "ui/scene/legend.h"
+#include "ui/scene/presented.h"
 
 namespace ui {
 
@@ -66,9 +67,7 @@ void frameTensor(Scene &scene, const Framed &framed)
         scene.add(Box{around.adjusted(-6, -6, 6, 6), 9, {}, Role::accent, 1.5, !framed.written});
 }
 
-} // namespace
-
-Scene sceneAt(const core::Trace &trace, const View &view, const Timeline &timeline, double t)
+Scene drawn(const core::Trace &trace, const View &view, const Timeline &timeline, double t)
 {
     Frame frame(trace, view, timeline, t);
     frame.scene.caption = captionOf(frame);
@@ -81,7 +80,21 @@ Scene sceneAt(const core::Trace &trace, const View &view, const Timeline &timeli
         ring(frame.scene, *view.selection, view.selectedUnit);
     if (view.standalone)
         drawSurroundings(frame);
+    if (view.presenting)
+        drawPresented(frame);
     return std::move(frame.scene);
+}
+
+} // namespace
+
+Scene sceneAt(const core::Trace &trace, const View &view, const Timeline &timeline, double t)
+{
+    if (!view.presenting)
+        return drawn(trace, view, timeline, t);
+    const double scale = presentedScale(view.size);
+    View smaller = view;
+    smaller.size /= scale;
+    return enlarged(drawn(trace, smaller, timeline, t), scale);
 }
 
 } // namespace ui

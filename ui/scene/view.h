@@ -35,6 +35,8 @@ struct View {
     std::vector<Framed> framed;
     /// Of this trace, where it was measured.
     std::optional<core::LaneTimes> times;
+    /// For a class: everything large, the caption on top, the legend at the bottom.
+    bool presenting = false;
     std::optional<Identity> selection;
     int selectedUnit = -1;
     std::optional<Identity> hover;

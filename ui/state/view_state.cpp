@@ -3,6 +3,25 @@
 
 namespace ui {
 
+View ViewState::view(QSizeF size) const
+{
+    View view;
+    view.size = size;
+    view.lanes = m_lanes;
+    view.switches = m_switches;
+    view.framed = m_framed;
+    view.times = m_times;
+    if (m_selection) {
+        view.selection = m_selection->identity;
+        view.selectedUnit = m_selection->unit;
+    }
+    if (m_hover) {
+        view.hover = m_hover->identity;
+        view.hoveredUnit = m_hover->unit;
+    }
+    return view;
+}
+
 void ViewState::setLanes(Lanes lanes)
 {
     if (m_lanes == lanes)

@@ -37,6 +37,8 @@ class ViewState : public QObject {
     [[nodiscard]] const std::optional<core::LaneTimes> &times() const { return m_times; }
     /// What the code that is looked at reads and writes.
     [[nodiscard]] const std::vector<Framed> &framed() const { return m_framed; }
+    /// The view that follows from it, for a picture of a size in pixels.
+    [[nodiscard]] View view(QSizeF size) const;
 
     void setLanes(Lanes lanes);
     void setSwitches(const Switches &switches);

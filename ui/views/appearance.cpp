@@ -24,6 +24,8 @@ ThemeName named(ThemeChoice choice)
         return ThemeName::dark;
     case ThemeChoice::contrast:
         return ThemeName::contrast;
+    case ThemeChoice::print:
+        return ThemeName::print;
     case ThemeChoice::system:
         break;
     }
@@ -95,6 +97,7 @@ ui--Segmented QToolButton:checked { background: $canvas; color: $ink; font-weigh
 ui--Segmented QToolButton:focus { border-color: $accent; }
 QToolButton#quiet { background: transparent; border: 2px solid transparent; color: $ink3;
     padding: 1px 5px; border-radius: 6px; }
+QToolButton#quiet:checked { color: $accent; background: $accentSoft; }
 QToolButton#quiet:hover { color: $ink; background: $line2; }
 QToolButton#quiet:focus { border-color: $accent; }
 QListView#sequences, QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
@@ -131,7 +134,7 @@ QString styleSheetOf(const Theme &theme)
 Appearance::Appearance(QWidget &window, QObject *parent)
     : QObject(parent), m_window(window),
       m_choice(static_cast<ThemeChoice>(std::clamp(QSettings().value(settingsKey, 0).toInt(), 0,
-                                                   static_cast<int>(ThemeChoice::contrast))))
+                                                   static_cast<int>(ThemeChoice::print))))
 {
     m_window.setFont(fontOf(Face::prose, 13));
     m_window.installEventFilter(this);

@@ -9,7 +9,7 @@ class QWidget;
 
 namespace ui {
 
-enum class ThemeChoice { system, light, dark, contrast };
+enum class ThemeChoice { system, light, dark, contrast, print };
 
 /// The theme of a window and of everything in it; the one place where widgets get their colours.
 class Appearance : public QObject {

@@ -42,21 +42,7 @@ Canvas::Canvas(const Sources &sources, QWidget *parent) : QWidget(parent), m_sou
 
 View Canvas::view() const
 {
-    View view;
-    view.size = size();
-    view.lanes = m_sources.viewState.lanes();
-    view.switches = m_sources.viewState.switches();
-    view.framed = m_sources.viewState.framed();
-    view.times = m_sources.viewState.times();
-    if (const auto &selection = m_sources.viewState.selection()) {
-        view.selection = selection->identity;
-        view.selectedUnit = selection->unit;
-    }
-    if (const auto &hover = m_sources.viewState.hover()) {
-        view.hover = hover->identity;
-        view.hoveredUnit = hover->unit;
-    }
-    return view;
+    return m_sources.viewState.view(size());
 }
 
 void Canvas::refresh()

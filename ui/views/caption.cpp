@@ -24,6 +24,7 @@ Caption::Caption(const Player &player, const Appearance &appearance, QWidget *pa
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(&player, &Player::timeChanged, this, qOverload<>(&QWidget::update));
+    connect(&player, &Player::heldChanged, this, qOverload<>(&QWidget::update));
     connect(&appearance, &Appearance::changed, this, qOverload<>(&QWidget::update));
 }
 
@@ -44,9 +45,11 @@ QString Caption::text() const
 QString Caption::stepText() const
 {
     const Timeline *timeline = m_player.timeline();
-    return timeline
-               ? tr("step %1 of %2").arg(m_player.segment() + 1).arg(timeline->segments().size())
-               : QString();
+    if (!timeline)
+        return {};
+    const QString step =
+        tr("step %1 of %2").arg(m_player.segment() + 1).arg(timeline->segments().size());
+    return m_player.isHeld() ? tr("held · %1").arg(step) : step;
 }
 
 void Caption::paintEvent(QPaintEvent *)

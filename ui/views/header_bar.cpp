@@ -14,6 +14,7 @@
 #include <QLabel>
 #include <QMenuBar>
 #include <QPainter>
+#include <QPushButton>
 
 namespace ui {
 
@@ -60,6 +61,18 @@ void HeaderBar::addLanes()
     layout()->addWidget(label);
     layout()->addWidget(lanes);
     static_cast<QHBoxLayout *>(layout())->addSpacing(8);
+}
+
+void HeaderBar::addButton(QAction *action)
+{
+    auto *button = new QPushButton(action->text().remove(QLatin1Char('&')), this);
+    button->setFocusPolicy(Qt::TabFocus); // a click must not take the keyboard from the stage
+    button->setAutoDefault(true);
+    button->setToolTip(
+        tr("%1 (%2)").arg(button->text(), action->shortcut().toString(QKeySequence::NativeText)));
+    connect(button, &QAbstractButton::clicked, action, &QAction::trigger);
+    layout()->addWidget(button);
+    static_cast<QHBoxLayout *>(layout())->addSpacing(4);
 }
 
 void HeaderBar::addPanelButton(QAction *action, bool left)

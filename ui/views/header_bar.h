@@ -22,6 +22,8 @@ class HeaderBar : public Panel {
 
     [[nodiscard]] QMenuBar &menuBar() { return *m_menus; }
     /// A button at the right end that does what the action does.
+    void addButton(QAction *action);
+    /// The same for an action that shows and hides a panel.
     void addPanelButton(QAction *action, bool left);
 
   protected:

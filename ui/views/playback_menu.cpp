@@ -23,6 +23,7 @@ PlaybackMenu::PlaybackMenu(Player &player, QWidget *parent)
     add(tr("&Start"), {Qt::Key_Home}, &Player::goToStart);
     add(tr("&End"), {Qt::Key_End}, &Player::goToEnd);
     addSeparator();
+    addLoop();
     addStages();
     addSpeeds();
 }
@@ -34,6 +35,17 @@ QAction *PlaybackMenu::add(const QString &text, const QList<QKeySequence> &keys,
     action->setShortcutContext(Qt::WidgetShortcut);
     m_keyed += action;
     return action;
+}
+
+void PlaybackMenu::addLoop()
+{
+    QAction *action = addAction(tr("&Loop stage"));
+    action->setCheckable(true);
+    action->setShortcut(Qt::Key_L);
+    action->setShortcutContext(Qt::WidgetShortcut);
+    connect(action, &QAction::toggled, &m_player, &Player::setLoopsStage);
+    connect(&m_player, &Player::loopsStageChanged, action, &QAction::setChecked);
+    m_keyed += action;
 }
 
 void PlaybackMenu::addStages()

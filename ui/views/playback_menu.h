@@ -21,6 +21,7 @@ class PlaybackMenu : public QMenu {
   private:
     using Command = void (Player::*)();
     QAction *add(const QString &text, const QList<QKeySequence> &keys, Command command);
+    void addLoop();
     void addStages();
     void addSpeeds();
     void changeSpeed(int by);

@@ -51,9 +51,16 @@ void TimelineBar::relayout()
     setEnabled(timeline != nullptr);
     if (!timeline)
         return;
-    m_layout.emplace(*timeline, std::max(1.0, width() - 2 * inset));
+    m_layout.emplace(*timeline, std::max(1.0, width() / m_scale - 2 * inset));
     setRange(0, milliseconds(timeline->duration()));
     follow(m_player.time());
+}
+
+void TimelineBar::setScale(double scale)
+{
+    m_scale = scale;
+    relayout();
+    updateGeometry();
 }
 
 void TimelineBar::follow(double t)
@@ -64,12 +71,12 @@ void TimelineBar::follow(double t)
 
 QPointF TimelineBar::handleAt(double t) const
 {
-    return {inset + m_layout->xOf(*m_player.timeline(), t), trackCentre};
+    return QPointF(inset + m_layout->xOf(*m_player.timeline(), t), trackCentre) * m_scale;
 }
 
 void TimelineBar::scrubTo(double x)
 {
-    m_player.seek(m_layout->timeAt(*m_player.timeline(), x - inset));
+    m_player.seek(m_layout->timeAt(*m_player.timeline(), x / m_scale - inset));
 }
 
 void TimelineBar::resizeEvent(QResizeEvent *event)
@@ -115,6 +122,8 @@ void TimelineBar::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const Theme &theme = m_appearance.theme();
+    painter.save();
+    painter.scale(m_scale, m_scale);
     const std::size_t current = m_player.segment();
     paintNames(painter, current);
     paintTrack(painter, current);
@@ -122,7 +131,8 @@ void TimelineBar::paintEvent(QPaintEvent *)
     painter.setPen(QPen(theme.resolve(Role::accent), 3));
     painter.setBrush(theme.resolve(Role::canvas));
     const double radius = handleRadius - 1.5;
-    painter.drawEllipse(handleAt(m_player.time()), radius, radius);
+    painter.drawEllipse(handleAt(m_player.time()) / m_scale, radius, radius);
+    painter.restore();
     if (hasFocus())
         paintFocusRing(painter, rect(), 8, theme);
 }

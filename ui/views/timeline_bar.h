@@ -19,10 +19,18 @@ class TimelineBar : public QAbstractSlider {
   public:
     TimelineBar(Player &player, const Appearance &appearance, QWidget *parent = nullptr);
 
+    /// Draws it larger, for who sits far away.
+    void setScale(double scale);
     /// Where the handle is at a time. Units: pixels of this widget. Requires: a timeline.
     [[nodiscard]] QPointF handleAt(double t) const;
-    [[nodiscard]] QSize sizeHint() const override { return {900, 70}; }
-    [[nodiscard]] QSize minimumSizeHint() const override { return {420, 70}; }
+    [[nodiscard]] QSize sizeHint() const override
+    {
+        return QSizeF(900 * m_scale, 70 * m_scale).toSize();
+    }
+    [[nodiscard]] QSize minimumSizeHint() const override
+    {
+        return QSizeF(420 * m_scale, 70 * m_scale).toSize();
+    }
 
   protected:
     void paintEvent(QPaintEvent *event) override;
@@ -43,6 +51,7 @@ class TimelineBar : public QAbstractSlider {
     Player &m_player;
     const Appearance &m_appearance;
     std::optional<TrackLayout> m_layout;
+    double m_scale = 1;
     bool m_resumes = false; ///< it played before the drag
 };
 

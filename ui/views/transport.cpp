@@ -42,7 +42,13 @@ Transport::Transport(Player &player, const Appearance &appearance, QWidget *pare
     layout->setContentsMargins(0, 27, 0, 8);
     layout->setSpacing(6);
     layout->addLayout(buttons);
-    layout->addWidget(m_speed, 0, Qt::AlignHCenter);
+    auto *ways = new QHBoxLayout;
+    ways->setSpacing(6);
+    ways->addStretch();
+    ways->addWidget(m_speed);
+    ways->addWidget(loopButton());
+    ways->addStretch();
+    layout->addLayout(ways);
     layout->addStretch();
     showPlaying(player.isPlaying());
     showSpeed(player.speed());
@@ -55,11 +61,27 @@ QToolButton *Transport::speedButton()
     button->setPopupMode(QToolButton::InstantPopup);
     button->setFocusPolicy(Qt::TabFocus);
     button->setToolTip(tr("Speed"));
+    // The widest speed, so that its neighbour stands still.
+    button->setFixedWidth(button->fontMetrics().horizontalAdvance(speedText(speeds[0])) + 14);
     auto *menu = new QMenu(button);
     for (const double factor : speeds)
         menu->addAction(speedText(factor), &m_player,
                         [this, factor] { m_player.setSpeed(factor); });
     button->setMenu(menu);
+    return button;
+}
+
+QToolButton *Transport::loopButton()
+{
+    auto *button = new QToolButton(this);
+    button->setObjectName(QStringLiteral("quiet"));
+    button->setText(tr("loop stage"));
+    button->setToolTip(tr("Repeat this stage (%1)").arg(tr("L")));
+    button->setCheckable(true);
+    button->setChecked(m_player.loopsStage());
+    button->setFocusPolicy(Qt::TabFocus);
+    connect(button, &QAbstractButton::toggled, &m_player, &Player::setLoopsStage);
+    connect(&m_player, &Player::loopsStageChanged, button, &QAbstractButton::setChecked);
     return button;
 }
 

@@ -11,7 +11,7 @@ class Appearance;
 class IconButton;
 class Player;
 
-/// Step back, play, step forward, and how fast.
+/// Step back, play, step forward; how fast, and whether one stage is repeated.
 class Transport : public QWidget {
     Q_OBJECT
 
@@ -22,6 +22,7 @@ class Transport : public QWidget {
     void showPlaying(bool playing);
     void showSpeed(double factor);
     [[nodiscard]] QToolButton *speedButton();
+    [[nodiscard]] QToolButton *loopButton();
 
     Player &m_player;
     IconButton *m_play;

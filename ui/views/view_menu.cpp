@@ -14,17 +14,25 @@ ViewMenu::ViewMenu(ViewState &viewState, Appearance &appearance, QWidget &window
     addLanes();
     addSeparator();
     addThemes();
+    m_reduceMotion = addAction(tr("&Reduce motion"));
+    m_reduceMotion->setCheckable(true);
     addSeparator();
     m_sequences = addPanel(tr("&Sequences"), QKeySequence(Qt::Key_F9));
     m_inspector = addPanel(tr("&Inspector"), QKeySequence(Qt::SHIFT | Qt::Key_F9));
     m_code = addPanel(tr("PyTorch &code"), QKeySequence(Qt::Key_F8));
     m_code->setChecked(false);
+    m_sequences->setObjectName(QStringLiteral("sequences"));
+    m_inspector->setObjectName(QStringLiteral("inspector"));
+    m_code->setObjectName(QStringLiteral("code"));
+    m_resetLayout = addAction(tr("Rese&t layout"));
     addSeparator();
     addSwitch(tr("Sla&b order while packing"), &Switches::slabs);
     addSwitch(tr("Restore t&wice by mistake"), &Switches::unsortTwice);
     addAction(tr("&Measure time on this machine"), this, &ViewMenu::measureAsked);
     addSeparator();
     addFullScreen(window);
+    m_present = addAction(tr("Prese&nt"));
+    m_present->setShortcuts({Qt::Key_F5, Qt::CTRL | Qt::SHIFT | Qt::Key_P});
 }
 
 void ViewMenu::addLanes()
@@ -52,7 +60,8 @@ void ViewMenu::addThemes()
         {tr("As the &system"), ThemeChoice::system},
         {tr("&Light"), ThemeChoice::light},
         {tr("&Dark"), ThemeChoice::dark},
-        {tr("High &contrast"), ThemeChoice::contrast}};
+        {tr("High &contrast"), ThemeChoice::contrast},
+        {tr("&Print"), ThemeChoice::print}};
     for (const auto &[text, choice] : choices) {
         QAction *action =
             menu->addAction(text, this, [this, which = choice] { m_appearance.choose(which); });

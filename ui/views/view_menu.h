@@ -10,7 +10,7 @@ namespace ui {
 class Appearance;
 class ViewState;
 
-/// Lanes, theme, panels.
+/// Lanes, theme, panels, motion, presenting.
 class ViewMenu : public QMenu {
     Q_OBJECT
 
@@ -23,6 +23,13 @@ class ViewMenu : public QMenu {
     [[nodiscard]] QAction *inspector() { return m_inspector; }
     /// Checked: all of the PyTorch program is shown, not only what runs now.
     [[nodiscard]] QAction *code() { return m_code; }
+
+    /// Triggered: shows the picture to a class.
+    [[nodiscard]] QAction *present() { return m_present; }
+    /// Triggered: as after the first start.
+    [[nodiscard]] QAction *resetLayout() { return m_resetLayout; }
+    /// Checked: moves cut to their ends.
+    [[nodiscard]] QAction *reduceMotion() { return m_reduceMotion; }
 
   signals:
     /// Both lanes shall be timed, and the answer be shown.
@@ -40,6 +47,9 @@ class ViewMenu : public QMenu {
     QAction *m_sequences = nullptr;
     QAction *m_inspector = nullptr;
     QAction *m_code = nullptr;
+    QAction *m_present = nullptr;
+    QAction *m_resetLayout = nullptr;
+    QAction *m_reduceMotion = nullptr;
 };
 
 } // namespace ui

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/traces.h"
+#include "ui/scene/presented.h"
+#include "ui/scene/scene_at.h"
+
+#include <QTest>
+
+#include <map>
+
+using namespace core;
+
+class TestPresented : public QObject {
+    Q_OBJECT
+
+    static std::map<int, int> countOfShapes(const ui::Scene &scene)
+    {
+        std::map<int, int> counts;
+        for (const ui::Item &item : scene.items)
+            ++counts[static_cast<int>(item.shape.index())];
+        return counts;
+    }
+
+  private slots:
+    void nothingIsTooSmallForAClass_data()
+    {
+        QTest::addColumn<QString>("example");
+        QTest::addColumn<QSizeF>("size");
+        for (const Example &example : examples())
+            for (const QSizeF size : {QSizeF(1440, 804), QSizeF(1024, 530), QSizeF(2560, 1300)})
+                QTest::addRow("%s %d", std::string(example.name).c_str(), int(size.width()))
+                    << QString::fromStdString(std::string(example.name)) << size;
+    }
+    void nothingIsTooSmallForAClass()
+    {
+        QFETCH(QString, example);
+        QFETCH(QSizeF, size);
+        const auto trace = tests::traceOf(example.toStdString());
+        const ui::Timeline timeline(*trace);
+        ui::View view;
+        view.size = size;
+        view.presenting = true;
+        for (const ui::Segment &segment : timeline.segments())
+            for (const double share : {0.3, 0.7, 1.0}) {
+                const double t = segment.start + share * (segment.duration - segment.rest);
+                const ui::Scene scene = ui::sceneAt(*trace, view, timeline, t);
+                QCOMPARE(scene.size.toSize(), size.toSize());
+                int texts = 0;
+                for (const ui::Item &item : scene.items) {
+                    if (const auto *label = std::get_if<ui::Label>(&item.shape)) {
+                        QVERIFY(label->size >= ui::presentedTextSize);
+                        ++texts;
+                    }
+                    if (const auto *slits = std::get_if<ui::Slits>(&item.shape))
+                        QVERIFY(slits->textSize == 0 || slits->textSize >= ui::presentedTextSize);
+                }
+                QVERIFY(texts > 3);
+            }
+    }
+
+    void theCaptionStandsOnTopAndIsTheLargestText()
+    {
+        const auto trace = tests::traceOf("eight");
+        const ui::Timeline timeline(*trace);
+        ui::View view;
+        view.size = QSizeF(1440, 804);
+        view.presenting = true;
+        const ui::Scene scene = ui::sceneAt(*trace, view, timeline, timeline.endOf(Stage::batch));
+        double largest = 0, highest = 1e9;
+        QString words, first;
+        for (const ui::Item &item : scene.items)
+            if (const auto *label = std::get_if<ui::Label>(&item.shape)) {
+                QString text;
+                for (const ui::Span &span : label->spans)
+                    text += span.text;
+                if (label->size > largest)
+                    words = text;
+                if (label->at.y() < highest)
+                    first = text;
+                largest = std::max(largest, label->size);
+                highest = std::min(highest, label->at.y());
+            }
+        QString caption;
+        for (const ui::Span &span : scene.caption)
+            caption += span.text;
+        QCOMPARE(words, caption);
+        QCOMPARE(first, caption);
+        QVERIFY(largest >= 34);
+    }
+
+    void everythingGrowsTogether()
+    {
+        const auto trace = tests::traceOf("article");
+        const ui::Timeline timeline(*trace);
+        const double t = timeline.endOf(Stage::gru);
+        const ui::Scene scene = ui::sceneAt(*trace, {}, timeline, t);
+        const ui::Scene twice = ui::enlarged(scene, 2);
+        QCOMPARE(countOfShapes(twice), countOfShapes(scene));
+        for (std::size_t i = 0; i < scene.items.size(); ++i) {
+            const QRectF before = ui::bounds(scene.items[i]), after = ui::bounds(twice.items[i]);
+            QCOMPARE(twice.items[i].identity, scene.items[i].identity);
+            QVERIFY(std::abs(after.left() - 2 * before.left()) < 1);
+            QVERIFY(std::abs(after.width() - 2 * before.width()) < 1 + 0.01 * after.width());
+        }
+        const auto hit = [&](const ui::Scene &of, double factor) {
+            return ui::hitTest(of,
+                               ui::bounds(scene.items[scene.items.size() / 2]).center() * factor);
+        };
+        QCOMPARE(hit(twice, 2).has_value(), hit(scene, 1).has_value());
+    }
+
+    void theScaleFollowsTheScreen()
+    {
+        QCOMPARE(ui::presentedScale({1440, 804}), 15.0 / 11);
+        QCOMPARE(ui::presentedScale({800, 400}), 15.0 / 11);
+        QCOMPARE(ui::presentedScale({2880, 1608}), 30.0 / 11);
+        QCOMPARE(ui::presentedScale({2880, 804}), 15.0 / 11);
+    }
+};
+
+QTEST_MAIN(TestPresented)
+#include "tst_presented.moc"

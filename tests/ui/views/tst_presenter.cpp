@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/shown_window.h"
+#include "ui/views/pointer_hider.h"
+#include "ui/views/presenter.h"
+#include "ui/views/timeline_bar.h"
+
+#include <QMouseEvent>
+#include <QPointer>
+#include <QTest>
+
+using ui::Presenter;
+
+class TestPresenter : public QObject {
+    Q_OBJECT
+
+    /// Presents what a window shows.
+    static Presenter &present(tests::ShownWindow &window)
+    {
+        window.action(QStringLiteral("Prese&nt")).trigger();
+        return window.view<Presenter>();
+    }
+    static void move(Presenter &presenter, QPoint to)
+    {
+        QMouseEvent event(QEvent::MouseMove, to, to, Qt::NoButton, Qt::NoButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(&presenter, &event);
+    }
+    static int moment(const Presenter &presenter)
+    {
+        return presenter.findChild<ui::TimelineBar *>()->value();
+    }
+    static QColor middle(Presenter &presenter)
+    {
+        return presenter.grab().toImage().pixelColor(presenter.rect().center());
+    }
+
+  private slots:
+    void init()
+    {
+        tests::useEmptySettings(QStringLiteral("tst_presenter"));
+        QSettings().setValue(QStringLiteral("reduceMotion"), true);
+        QTest::failOnWarning(QRegularExpression("^(?!This plugin does not support)"));
+    }
+
+    void itFillsTheScreenWithoutPanels()
+    {
+        tests::ShownWindow window;
+        const Presenter &presenter = present(window);
+        QVERIFY(presenter.isWindow() && presenter.isFullScreen());
+        QCOMPARE(presenter.size(), window.screen()->size());
+        QCOMPARE(presenter.findChildren<ui::TimelineBar *>().size(), 1);
+        QVERIFY(!presenter.scene().items.empty());
+        QCOMPARE(&present(window), &presenter); // one is enough
+    }
+
+    void theClickerSteps_data()
+    {
+        QTest::addColumn<Qt::Key>("on");
+        QTest::addColumn<Qt::Key>("back");
+        QTest::newRow("clicker") << Qt::Key_PageDown << Qt::Key_PageUp;
+        QTest::newRow("arrows") << Qt::Key_Right << Qt::Key_Left;
+        QTest::newRow("up and down") << Qt::Key_Down << Qt::Key_Up;
+    }
+    void theClickerSteps()
+    {
+        QFETCH(Qt::Key, on);
+        QFETCH(Qt::Key, back);
+        tests::ShownWindow window;
+        Presenter &presenter = present(window);
+        const int before = moment(presenter);
+        QTest::keyClick(&presenter, on);
+        QVERIFY(moment(presenter) > before);
+        QTest::keyClick(&presenter, back);
+        QCOMPARE(moment(presenter), before);
+    }
+
+    void blackAndWhiteHideUntilAnyKey_data()
+    {
+        QTest::addColumn<Qt::Key>("key");
+        QTest::addColumn<QColor>("colour");
+        QTest::addColumn<Qt::Key>("back");
+        QTest::newRow("black, a key of its own") << Qt::Key_B << QColor(Qt::black) << Qt::Key_B;
+        QTest::newRow("white, a key of an action")
+            << Qt::Key_W << QColor(Qt::white) << Qt::Key_Space;
+        QTest::newRow("black, the clicker") << Qt::Key_B << QColor(Qt::black) << Qt::Key_PageDown;
+        QTest::newRow("white, leaving") << Qt::Key_W << QColor(Qt::white) << Qt::Key_Escape;
+    }
+    void blackAndWhiteHideUntilAnyKey()
+    {
+        QFETCH(Qt::Key, key);
+        QFETCH(QColor, colour);
+        QFETCH(Qt::Key, back);
+        tests::ShownWindow window;
+        Presenter &presenter = present(window);
+        const QImage picture = presenter.grab().toImage();
+        const int before = moment(presenter);
+        QTest::keyClick(&presenter, key);
+        QCOMPARE(presenter.blank(), std::optional(colour));
+        QImage blank(picture.size(), picture.format());
+        blank.fill(colour);
+        QVERIFY(presenter.grab().toImage() == blank);
+        QTest::keyClick(&presenter, back);
+        QVERIFY(!presenter.blank());
+        QVERIFY(presenter.isVisible());
+        QCOMPARE(moment(presenter), before);
+        QVERIFY(presenter.grab().toImage() == picture);
+    }
+
+    void escapeLeavesAndTheStageHasTheFocus()
+    {
+        tests::ShownWindow window;
+        QPointer<Presenter> presenter = &present(window);
+        QTest::keyClick(presenter, Qt::Key_Escape);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QVERIFY(!presenter);
+        QCOMPARE(window.focusWidget(), &window.canvas());
+    }
+
+    void thePointerHidesWhenItRests()
+    {
+        tests::ShownWindow window;
+        Presenter &presenter = present(window);
+        auto &hider = *presenter.findChild<ui::PointerHider *>();
+        auto &rest = *hider.findChild<QTimer *>();
+        QCOMPARE(rest.interval(), 2000);
+        QVERIFY(rest.isActive() && !hider.hides());
+        QMetaObject::invokeMethod(&rest, "timeout");
+        QVERIFY(hider.hides());
+        QCOMPARE(presenter.cursor().shape(), Qt::BlankCursor);
+        move(presenter, QPoint(300, 300));
+        QVERIFY(!hider.hides());
+        QCOMPARE(presenter.cursor().shape(), Qt::ArrowCursor);
+        QMetaObject::invokeMethod(&rest, "timeout");
+        move(presenter, QPoint(300, 300)); // no motion
+        QVERIFY(hider.hides());
+    }
+
+    void aPointerNeverHoldsALecture()
+    {
+        tests::ShownWindow window;
+        Presenter &presenter = present(window);
+        QTest::keyClick(&presenter, Qt::Key_BracketRight);
+        QTest::keyClick(&presenter, Qt::Key_BracketRight); // four times as fast
+        QTest::keyClick(&presenter, Qt::Key_Space);
+        const int before = moment(presenter);
+        const QPointF cell = tests::cellOf(presenter.scene());
+        move(presenter, cell.toPoint() + QPoint(4, 0));
+        move(presenter, cell.toPoint());
+        QTRY_VERIFY(moment(presenter) > before);
+    }
+
+    void aCellIsRingedByAClick()
+    {
+        tests::ShownWindow window;
+        Presenter &presenter = present(window);
+        const std::size_t items = presenter.scene().items.size();
+        const QPoint cell = tests::cellOf(presenter.scene()).toPoint();
+        QTest::mouseClick(&presenter, Qt::LeftButton, {}, cell);
+        QVERIFY(presenter.scene().items.size() > items);
+        QTest::mouseClick(&presenter, Qt::LeftButton, {}, QPoint(2, 2));
+        QCOMPARE(presenter.scene().items.size(), items);
+    }
+};
+
+QTEST_MAIN(TestPresenter)
+#include "tst_presenter.moc"

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/presenter.h"
+
+#include "ui/paint/painter.h"
+#include "ui/scene/presented.h"
+#include "ui/scene/scene_at.h"
+#include "ui/state/player.h"
+#include "ui/state/view_state.h"
+#include "ui/views/appearance.h"
+#include "ui/views/lens.h"
+#include "ui/views/playback_menu.h"
+#include "ui/views/pointer_hider.h"
+#include "ui/views/scene_label.h"
+#include "ui/views/timeline_bar.h"
+
+#include <QKeyEvent>
+#include <QPainter>
+
+namespace ui {
+
+namespace {
+
+/// Left and right of the timeline, so that it stands under the stage. Units: pixels before enlarging.
+constexpr double timelineMargin = 22;
+
+} // namespace
+
+Presenter::Presenter(const Sources &sources, QWidget *parent)
+    : QWidget(parent, Qt::Window), m_sources(sources),
+      m_timeline(new TimelineBar(sources.player, sources.appearance, this))
+{
+    setAttribute(Qt::WA_DeleteOnClose);
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    setFocusPolicy(Qt::StrongFocus);
+    setWindowTitle(tr("Presentation"));
+    setAccessibleName(tr("Presentation"));
+    m_timeline->setFocusPolicy(Qt::NoFocus); // its keys would take those of a lecture
+    new PointerHider(*this);
+    new Lens(
+        *this, [this]() -> const Scene & { return m_scene; }, sources.appearance);
+    sources.playback.bindTo(*this);
+    connect(&sources.player, &Player::timeChanged, this, &Presenter::refresh);
+    connect(&sources.viewState, &ViewState::lanesChanged, this, &Presenter::refresh);
+    connect(&sources.viewState, &ViewState::switchesChanged, this, &Presenter::refresh);
+    connect(&sources.viewState, &ViewState::timesChanged, this, &Presenter::refresh);
+    connect(&sources.viewState, &ViewState::targetChanged, this, &Presenter::refresh);
+    connect(&sources.appearance, &Appearance::changed, this, qOverload<>(&QWidget::update));
+    setFocus();
+}
+
+void Presenter::refresh()
+{
+    const Timeline *timeline = m_sources.player.timeline();
+    if (!timeline)
+        return;
+    View view = m_sources.viewState.view(QSizeF(width(), height() - m_timeline->height()));
+    view.presenting = true;
+    view.framed.clear();
+    view.hover.reset(); // a class has one pointer, and it is not this one
+    m_scene = sceneAt(*m_sources.player.trace(), view, *timeline, m_sources.player.time());
+    setAccessibleDescription(plainText(m_scene.caption));
+    update();
+}
+
+void Presenter::setBlank(const std::optional<QColor> &colour)
+{
+    m_blank = colour;
+    m_timeline->setVisible(!colour);
+    update();
+}
+
+bool Presenter::event(QEvent *event)
+{
+    // While nothing is seen every key brings the picture back, those of actions too.
+    if (event->type() == QEvent::ShortcutOverride && m_blank) {
+        event->accept();
+        return true;
+    }
+    return QWidget::event(event);
+}
+
+void Presenter::keyPressEvent(QKeyEvent *event)
+{
+    if (m_blank) {
+        setBlank(std::nullopt);
+        return;
+    }
+    switch (event->key()) {
+    case Qt::Key_PageDown:
+    case Qt::Key_Down:
+        return m_sources.player.stepForward();
+    case Qt::Key_PageUp:
+    case Qt::Key_Up:
+        return m_sources.player.stepBack();
+    case Qt::Key_B:
+        return setBlank(QColor(Qt::black));
+    case Qt::Key_W:
+        return setBlank(QColor(Qt::white));
+    case Qt::Key_Escape:
+    case Qt::Key_F5:
+        close();
+        return;
+    default:
+        QWidget::keyPressEvent(event);
+    }
+}
+
+void Presenter::mousePressEvent(QMouseEvent *event)
+{
+    if (m_blank || event->button() != Qt::LeftButton)
+        return;
+    const auto hit = hitTest(m_scene, event->position());
+    m_sources.viewState.select(hit ? std::optional(Target{hit->identity, hit->unit})
+                                   : std::nullopt);
+}
+
+void Presenter::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const Theme &theme = m_sources.appearance.theme();
+    painter.fillRect(rect(), m_blank ? *m_blank : theme.resolve(Role::canvas));
+    if (!m_blank)
+        paintScene(painter, m_scene, theme);
+}
+
+void Presenter::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const double scale = presentedScale(size());
+    m_timeline->setScale(scale);
+    const int margin = static_cast<int>(timelineMargin * scale);
+    const int height = m_timeline->sizeHint().height();
+    m_timeline->setGeometry(margin, this->height() - height, width() - 2 * margin, height);
+    refresh();
+}
+
+void Presenter::closeEvent(QCloseEvent *event)
+{
+    emit left();
+    QWidget::closeEvent(event);
+}
+
+} // namespace ui

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/scene/scene.h"
+
+#include <QWidget>
+
+#include <optional>
+
+namespace ui {
+
+class Appearance;
+class Player;
+class PlaybackMenu;
+class TimelineBar;
+class ViewState;
+
+/// The picture for a class, on the whole screen: large, without panels, with the keys of a lecture.
+class Presenter : public QWidget {
+    Q_OBJECT
+
+  public:
+    /// What is presented. Requires: all live longer.
+    struct Sources {
+        Player &player;
+        ViewState &viewState;
+        const Appearance &appearance;
+        PlaybackMenu &playback;
+    };
+    /// A window of its own, over `parent`; it deletes itself when it is left.
+    Presenter(const Sources &sources, QWidget *parent);
+
+    [[nodiscard]] const Scene &scene() const { return m_scene; }
+    /// The colour that hides the picture; nothing while it is seen.
+    [[nodiscard]] const std::optional<QColor> &blank() const { return m_blank; }
+
+  signals:
+    void left();
+
+  protected:
+    bool event(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+
+  private:
+    void refresh();
+    void setBlank(const std::optional<QColor> &colour);
+
+    Sources m_sources;
+    TimelineBar *m_timeline;
+    Scene m_scene;
+    std::optional<QColor> m_blank;
+};
+
+} // namespace ui
