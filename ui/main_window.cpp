@@ -4,6 +4,7 @@
 #include "ui/export/picture.h"
 #include "ui/scene/scene_at.h"
 #include "ui/views/canvas.h"
+#include "ui/views/canvas_access.h"
 #include "ui/views/caption.h"
 #include "ui/views/code_strip.h"
 #include "ui/views/dock.h"
@@ -136,6 +137,7 @@ void MainWindow::connectStates()
     connect(m_views, &ViewMenu::measureAsked, this, &MainWindow::measure);
     connect(&m_stopwatch, &Stopwatch::measured, &m_viewState, &ViewState::setTimes);
     connect(m_files, &FileMenu::exportAsked, this, &MainWindow::askAndExport);
+    new CanvasAccess(*m_canvas, m_player);
     new HoverHold(*m_canvas, m_player);
     new Lens(
         *m_canvas, [this]() -> const Scene & { return m_canvas->scene(); }, m_appearance);
