@@ -15,7 +15,7 @@ constexpr std::array<QRgb, 8> paleHues{0xFFEE7299, 0xFFEBCB52, 0xFF86CF83, 0xFF7
 // padGround padHatch gateTrough input reset update candidate hidden letter.
 const Theme light{ThemeName::light,
                   {0xFFFFFFFF, 0xFFF7F8F9, 0xFFE3E5E9, 0xFFEFF0F2, 0xFF14171F, 0xFF454B57,
-                   0xFF6A717D, 0xFFB4B9C2, 0xFF3B45E0, 0xFFEDF0FD, 0xFFFFFFFF, 0xFFC8102E,
+                   0xFF666D79, 0xFFB4B9C2, 0xFF3B45E0, 0xFFEDF0FD, 0xFFFFFFFF, 0xFFC8102E,
                    0xFF2F7D4F, 0xFFF6F7F8, 0xFFD6DAE0, 0xFFE9EBEE, 0xFF475569, 0xFFA3238E,
                    0xFF0B7A75, 0xFF8A6100, 0xFF14171F, 0xFF14171F},
                   paleHues,

@@ -76,7 +76,7 @@ QLineEdit, QComboBox, QDialog QAbstractItemView { background: $canvas; color: $i
     selection-color: $onAccent; }
 QMenuBar { background: transparent; border: none; }
 QMenuBar::item { color: $ink2; padding: 5px 9px; border-radius: 6px; background: transparent; }
-QMenuBar::item:selected, QMenuBar::item:pressed { background: $line; color: $ink; }
+QMenuBar::item:selected, QMenuBar::item:pressed { background: $well; color: $ink; }
 QMenu { background: $canvas; color: $ink; border: 1px solid $line; padding: 5px; }
 QMenu::item { padding: 5px 24px 5px 26px; border-radius: 5px; }
 QMenu::item:selected { background: $accentSoft; color: $ink; }
@@ -87,20 +87,21 @@ QToolTip { background: $canvas; color: $ink; border: 1px solid $line; padding: 4
 QPushButton, QToolButton { background: $canvas; color: $ink; border: 1px solid $line;
     border-radius: 7px; padding: 4px 11px; }
 QPushButton:hover, QToolButton:hover { border-color: $ink4; }
-QPushButton:pressed, QToolButton:pressed { background: $line2; }
+QPushButton:pressed, QToolButton:pressed { background: $well; }
 QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: 3px 10px; }
 QToolButton::menu-indicator { image: none; }
-ui--Segmented { background: $line; border: none; border-radius: 7px; }
-ui--Segmented QToolButton { background: transparent; color: $ink2; border: 2px solid transparent;
+ui--Segmented { background: $well; border: none; border-radius: 7px; }
+ui--Segmented QToolButton { background: $well; color: $ink2; border: 2px solid transparent;
     border-radius: 6px; padding: 2px 11px; }
 ui--Segmented QToolButton:checked { background: $canvas; color: $ink; font-weight: 600; }
 ui--Segmented QToolButton:focus { border-color: $accent; }
 QToolButton#quiet { background: transparent; border: 2px solid transparent; color: $ink3;
     padding: 1px 5px; border-radius: 6px; }
 QToolButton#quiet:checked { color: $accent; background: $accentSoft; }
-QToolButton#quiet:hover { color: $ink; background: $line2; }
+QToolButton#quiet:hover { color: $ink; background: $well; }
 QToolButton#quiet:focus { border-color: $accent; }
 QListView#sequences, QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
+QScrollArea:focus { border: 2px solid $accent; }
 QScrollBar:vertical { background: transparent; width: 8px; margin: 0; }
 QScrollBar::handle:vertical { background: $ink4; border-radius: 3px; margin: 1px; min-height: 24px; }
 QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }
@@ -114,6 +115,7 @@ QString styleSheetOf(const Theme &theme)
         {"$accentSoft", Role::accentSoft},
         {"$accent", Role::accent},
         {"$onAccent", Role::onAccent},
+        {"$well", Role::gateTrough}, // a ground for words in every theme, as lines are not
         {"$panel", Role::panel},
         {"$canvas", Role::canvas},
         {"$line2", Role::line2},

@@ -116,7 +116,7 @@ void IconButton::paintEvent(QPaintEvent *)
         painter.setBrush(theme.resolve(Role::accent));
         painter.drawEllipse(QRectF(rect()).adjusted(3, 3, -3, -3));
     } else if (isDown() || underMouse()) {
-        painter.setBrush(theme.resolve(isDown() ? Role::line : Role::line2));
+        painter.setBrush(theme.resolve(isDown() ? Role::accentSoft : Role::gateTrough));
         painter.drawRoundedRect(rect(), 7, 7);
     }
     if (hasFocus())

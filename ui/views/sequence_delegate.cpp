@@ -68,7 +68,7 @@ void SequenceDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     const bool selected = option.state & QStyle::State_Selected;
     const bool hovered = option.state & QStyle::State_MouseOver;
     const Theme ground = onGround(theme, selected  ? Role::accentSoft
-                                         : hovered ? Role::line2
+                                         : hovered ? Role::gateTrough
                                                    : Role::panel);
     painter->save();
     QPainterPath outline;

@@ -181,7 +181,7 @@ void TimelineBar::paintTrack(QPainter &painter, std::size_t current) const
             ++last;
         const double left = pieces[first].left, right = pieces[last].right;
         const bool isNow = segments[first].stage == segments[current].stage;
-        bar(left, right, Role::line);
+        bar(left, right, Role::gateTrough);
         if (now > left)
             bar(left, std::min(now, right), isNow ? Role::accent : Role::ink2);
         for (std::size_t i = first + 1; m_layout->showsTicks() && i <= last; ++i)

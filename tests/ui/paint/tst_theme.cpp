@@ -33,6 +33,20 @@ class TestTheme : public QObject {
                   Role::input, Role::reset, Role::update, Role::candidate, Role::hidden})
                 QVERIFY2(ui::contrastRatio(theme.resolve(ground), theme.resolve(ink)) >= 4.5,
                          qPrintable(QStringLiteral("role %1").arg(static_cast<int>(ink))));
+        // Words on other grounds: pills, marked columns, pads, troughs.
+        const std::pair<Role, Role> others[] = {
+            {Role::onAccent, Role::accent},   {Role::ink, Role::accentSoft},
+            {Role::ink2, Role::accentSoft},   {Role::ink3, Role::accentSoft},
+            {Role::accent, Role::accentSoft}, {Role::ink, Role::padGround},
+            {Role::ink3, Role::padGround},    {Role::ink, Role::gateTrough},
+            {Role::ink2, Role::gateTrough}};
+        for (const auto &[ink, ground] : others)
+            QVERIFY2(
+                ui::contrastRatio(theme.resolve(ground), theme.resolve(ink)) >= 4.5,
+                qPrintable(QStringLiteral("role %1 on %2: %3")
+                               .arg(static_cast<int>(ink))
+                               .arg(static_cast<int>(ground))
+                               .arg(ui::contrastRatio(theme.resolve(ground), theme.resolve(ink)))));
         for (core::Index i = 0; i < 8; ++i) {
             const core::SequenceIndex sequence(i);
             QVERIFY(ui::contrastRatio(theme.resolve(Colour::hue(sequence)),
