@@ -17,6 +17,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
+#include <QMenuBar>
 #include <QMimeData>
 #include <QSettings>
 #include <QStandardPaths>
@@ -367,6 +368,12 @@ class TestMainWindow : public QObject {
         Shown window("eight");
         window.resize(size);
         QTRY_COMPARE(window.size(), size);
+        // All menus stand in the bar, and of the sequences more than one is seen.
+        auto *menus = window.findChild<QMenuBar *>();
+        QTRY_VERIFY(menus->width() >= menus->sizeHint().width());
+        const auto *list = window.findChild<QListView *>(QStringLiteral("sequences"));
+        if (list->isVisible())
+            QTRY_VERIFY(list->height() >= 2.5 * list->sizeHintForRow(0));
         for (int key = Qt::Key_1; key <= Qt::Key_8; ++key) {
             window.press(static_cast<Qt::Key>(key));
             QVERIFY(window.canvas().width() >= window.canvas().minimumWidth());

@@ -5,6 +5,7 @@
 
 #include <QLocale>
 
+#include <algorithm>
 #include <array>
 
 namespace ui {
@@ -126,7 +127,9 @@ void drawLegend(Frame &frame, QPointF at)
             }
             x += drawSample(frame, {x, at.y()}, entry, measure);
             if (!named) {
-                frame.text({x + 8, at.y()}, entry.meaning, Face::prose, 12, Role::ink3);
+                const double room = std::max(1.0, frame.layout.canvas.right() - x - 8);
+                frame.text({x + 8, at.y()}, entry.meaning, Face::prose, 12, Role::ink3,
+                           Qt::AlignLeft, 1, room);
                 x += 8 + widthOf(entry.meaning, Face::prose, 12);
             }
             x += measure.gap;

@@ -56,8 +56,9 @@ void drawPresented(Frame &frame)
         frame.text({canvas.left(), 46}, caption, captionSize);
     } else {
         const auto lines = wrapped(caption, smallCaptionSize, canvas.width());
+        const double first = lines.size() == 1 ? 44 : 32;
         for (std::size_t i = 0; i < std::min<std::size_t>(lines.size(), 2); ++i)
-            frame.text({canvas.left(), 32 + 26 * static_cast<double>(i)}, lines[i],
+            frame.text({canvas.left(), first + 26 * static_cast<double>(i)}, lines[i],
                        smallCaptionSize, Qt::AlignLeft, 1, canvas.width());
     }
     drawLegend(frame, {canvas.left(), frame.view.size.height() - 10});

@@ -18,10 +18,20 @@
 
 namespace ui {
 
+namespace {
+
+// Units: pixels. In a narrow window the menus need the room that the program's name takes.
+constexpr int besideName = 134;
+constexpr int besideLogo = 50;
+constexpr int narrowest = 960;
+
+} // namespace
+
 HeaderBar::HeaderBar(const OpenDocument &document, ViewState &viewState,
                      const Appearance &appearance, QWidget *parent)
     : Panel(appearance, Qt::BottomEdge, parent), m_document(document), m_viewState(viewState),
-      m_menus(new QMenuBar(this)), m_title(new QLabel(this))
+      m_menus(new QMenuBar(this)), m_title(new QLabel(this)),
+      m_lanesLabel(new QLabel(tr("Lanes"), this))
 {
     setFixedHeight(44);
     m_menus->setNativeMenuBar(false);
@@ -31,7 +41,7 @@ HeaderBar::HeaderBar(const OpenDocument &document, ViewState &viewState,
     m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_title->setTextFormat(Qt::PlainText);
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(134, 0, 14, 1);
+    layout->setContentsMargins(besideName, 0, 14, 1);
     layout->setSpacing(4);
     layout->addWidget(m_menus);
     layout->addSpacing(12);
@@ -45,8 +55,7 @@ HeaderBar::HeaderBar(const OpenDocument &document, ViewState &viewState,
 
 void HeaderBar::addLanes()
 {
-    auto *label = new QLabel(tr("Lanes"), this);
-    label->setObjectName(QStringLiteral("quiet"));
+    m_lanesLabel->setObjectName(QStringLiteral("quiet"));
     auto *lanes = new Segmented(this);
     lanes->setAccessibleName(tr("Lanes"));
     lanes->add(tr("Packed"), static_cast<int>(Lanes::packed));
@@ -57,8 +66,8 @@ void HeaderBar::addLanes()
     connect(lanes, &Segmented::chosen, &m_viewState,
             [this](int id) { m_viewState.setLanes(static_cast<Lanes>(id)); });
     connect(&m_viewState, &ViewState::lanesChanged, lanes, show);
-    label->setContentsMargins(0, 0, 6, 0);
-    layout()->addWidget(label);
+    m_lanesLabel->setContentsMargins(0, 0, 6, 0);
+    layout()->addWidget(m_lanesLabel);
     layout()->addWidget(lanes);
     static_cast<QHBoxLayout *>(layout())->addSpacing(8);
 }
@@ -100,8 +109,15 @@ void HeaderBar::showTitle()
 void HeaderBar::resizeEvent(QResizeEvent *event)
 {
     Panel::resizeEvent(event);
+    layout()->setContentsMargins(isNarrow() ? besideLogo : besideName, 0, 14, 1);
+    m_lanesLabel->setHidden(isNarrow());
     // The layout gives the title its new width only after this.
     QMetaObject::invokeMethod(this, &HeaderBar::showTitle, Qt::QueuedConnection);
+}
+
+bool HeaderBar::isNarrow() const
+{
+    return width() < narrowest;
 }
 
 void HeaderBar::paintEvent(QPaintEvent *event)
@@ -110,6 +126,8 @@ void HeaderBar::paintEvent(QPaintEvent *event)
     QPainter painter(this);
     const Theme &theme = appearance().theme();
     paintLogo(painter, QRectF(20, 13, 19, 18), theme);
+    if (isNarrow())
+        return;
     painter.setFont(fontOf(Face::bold, 14));
     painter.setPen(theme.resolve(Role::ink));
     painter.drawText(QPointF(48, 27), QStringLiteral("Packscope"));

@@ -33,11 +33,13 @@ class HeaderBar : public Panel {
   private:
     void addLanes();
     void showTitle();
+    [[nodiscard]] bool isNarrow() const;
 
     const OpenDocument &m_document;
     ViewState &m_viewState;
     QMenuBar *m_menus;
     QLabel *m_title;
+    QLabel *m_lanesLabel;
 };
 
 } // namespace ui

@@ -17,6 +17,8 @@ namespace ui {
 
 namespace {
 
+constexpr int roomForFacts = 480; // pixels
+
 Scene listHeading(double width)
 {
     Sheet sheet(width, 20, 20);
@@ -80,6 +82,13 @@ SequenceList::SequenceList(const Player &player, ViewState &viewState, const App
             [this](const QModelIndex &current) { select(current.row()); });
     connect(m_list, &QListView::clicked, this,
             [this](const QModelIndex &clicked) { select(clicked.row()); });
+}
+
+void SequenceList::resizeEvent(QResizeEvent *event)
+{
+    Panel::resizeEvent(event);
+    // The sequences are what the panel is for; facts stand under them where there is room for both.
+    m_facts->setHidden(height() < roomForFacts);
 }
 
 void SequenceList::showTrace()

@@ -20,6 +20,9 @@ class SequenceList : public Panel {
     SequenceList(const Player &player, ViewState &viewState, const Appearance &appearance,
                  QWidget *parent = nullptr);
 
+  protected:
+    void resizeEvent(QResizeEvent *event) override;
+
   private:
     void showTrace();
     void showSelection();

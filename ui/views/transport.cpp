@@ -43,7 +43,7 @@ Transport::Transport(Player &player, const Appearance &appearance, QWidget *pare
     layout->setSpacing(6);
     layout->addLayout(buttons);
     auto *ways = new QHBoxLayout;
-    ways->setSpacing(6);
+    ways->setSpacing(0);
     ways->addStretch();
     ways->addWidget(m_speed);
     ways->addWidget(loopButton());
@@ -62,7 +62,7 @@ QToolButton *Transport::speedButton()
     button->setFocusPolicy(Qt::TabFocus);
     button->setToolTip(tr("Speed"));
     // The widest speed, so that its neighbour stands still.
-    button->setFixedWidth(button->fontMetrics().horizontalAdvance(speedText(speeds[0])) + 14);
+    button->setFixedWidth(button->fontMetrics().horizontalAdvance(speedText(speeds[0])) + 10);
     auto *menu = new QMenu(button);
     for (const double factor : speeds)
         menu->addAction(speedText(factor), &m_player,

@@ -20,6 +20,14 @@ class TestPresented : public QObject {
         return counts;
     }
 
+    static QString textOf(const std::vector<ui::Span> &spans)
+    {
+        QString text;
+        for (const ui::Span &span : spans)
+            text += span.text;
+        return text;
+    }
+
   private slots:
     void nothingIsTooSmallForAClass_data()
     {
@@ -48,6 +56,8 @@ class TestPresented : public QObject {
                 for (const ui::Item &item : scene.items) {
                     if (const auto *label = std::get_if<ui::Label>(&item.shape)) {
                         QVERIFY(label->size >= ui::presentedTextSize);
+                        QVERIFY2(ui::bounds(item).right() <= size.width() + 0.5,
+                                 qPrintable(textOf(label->spans)));
                         ++texts;
                     }
                     if (const auto *slits = std::get_if<ui::Slits>(&item.shape))
@@ -69,9 +79,7 @@ class TestPresented : public QObject {
         QString words, first;
         for (const ui::Item &item : scene.items)
             if (const auto *label = std::get_if<ui::Label>(&item.shape)) {
-                QString text;
-                for (const ui::Span &span : label->spans)
-                    text += span.text;
+                const QString text = textOf(label->spans);
                 if (label->size > largest)
                     words = text;
                 if (label->at.y() < highest)
@@ -79,9 +87,7 @@ class TestPresented : public QObject {
                 largest = std::max(largest, label->size);
                 highest = std::min(highest, label->at.y());
             }
-        QString caption;
-        for (const ui::Span &span : scene.caption)
-            caption += span.text;
+        const QString caption = textOf(scene.caption);
         QCOMPARE(words, caption);
         QCOMPARE(first, caption);
         QVERIFY(largest >= 34);
