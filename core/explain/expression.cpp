@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/explain/expression.h"
 
+#include "core/explain/decimals.h"
 #include "core/pipeline/sort.h"
 
 #include <cmath>
@@ -22,20 +23,19 @@ Expression Expression::of(Kind kind, std::vector<Expression> operands, std::stri
     return {kind, std::move(symbol), {}, 0, std::move(operands)};
 }
 
-double evaluate(const Trace &trace, const Expression &expression)
+namespace {
+
+/// What the operator makes of its operands' values.
+double combined(const Trace &trace, const Expression &expression, const std::vector<double> &values)
 {
     using enum Expression::Kind;
-    std::vector<double> values;
-    for (const Expression &operand : expression.operands)
-        values.push_back(evaluate(trace, operand));
     double total = 0;
     switch (expression.kind) {
     case given:
     case number:
     case scatter:
-        return expression.number;
     case cell:
-        return valueOf(trace, expression.cell);
+        return expression.number;
     case dot:
         for (std::size_t i = 0; i + 1 < values.size(); i += 2)
             total += values[i] * values[i + 1];
@@ -68,6 +68,31 @@ double evaluate(const Trace &trace, const Expression &expression)
         return expression.number == values[0] - 1;
     }
     return total;
+}
+
+} // namespace
+
+double evaluate(const Trace &trace, const Expression &expression)
+{
+    if (expression.kind == Expression::Kind::cell)
+        return valueOf(trace, expression.cell);
+    std::vector<double> values;
+    for (const Expression &operand : expression.operands)
+        values.push_back(evaluate(trace, operand));
+    return combined(trace, expression, values);
+}
+
+double evaluatePrinted(const Trace &trace, const Expression &expression, int digits)
+{
+    using enum Expression::Kind;
+    const bool leaf = expression.kind == cell || expression.kind == dot ||
+                      expression.kind == number || expression.kind == given;
+    if (leaf)
+        return rounded(evaluate(trace, expression), digits);
+    std::vector<double> values;
+    for (const Expression &operand : expression.operands)
+        values.push_back(evaluatePrinted(trace, operand, digits));
+    return combined(trace, expression, values);
 }
 
 std::vector<Cell> sourcesOf(const Expression &expression)

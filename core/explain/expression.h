@@ -37,6 +37,10 @@ struct Expression {
 /// What the expression gives when it is computed again from its cells, in double precision.
 [[nodiscard]] double evaluate(const Trace &trace, const Expression &expression);
 
+/// What a reader gets who has only what is printed: each number and each dot product with `digits`
+/// decimals; whole numbers are read whole.
+[[nodiscard]] double evaluatePrinted(const Trace &trace, const Expression &expression, int digits);
+
 /// The cells at the leaves of an expression, from left to right.
 [[nodiscard]] std::vector<Cell> sourcesOf(const Expression &expression);
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/explain/formula.h"
 
+#include "core/explain/torch_name.h"
+
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 
 namespace core {
@@ -23,7 +24,7 @@ class Writer {
     void write(const Expression &expression)
     {
         if (m_depth == Depth::symbols && !expression.symbol.empty())
-            return text(expression.symbol);
+            return writeSymbol(expression);
         switch (expression.kind) {
         case given:
         case number:
@@ -73,26 +74,19 @@ class Writer {
             m_parts.back().text += piece;
     }
 
+    /// A symbol that stands for one cell leads to it as its number does.
+    void writeSymbol(const Expression &expression)
+    {
+        if (expression.kind != cell)
+            return text(expression.symbol);
+        m_parts.push_back({expression.symbol, expression.cell});
+    }
+
     void writeCell(const Cell &source)
     {
-        const std::string piece =
-            m_depth == Depth::symbols ? nameOf(m_trace, source) : cellText(source);
+        const std::string piece = m_depth == Depth::symbols ? torchName(m_trace, source)
+                                                            : cellText(m_trace, source, m_digits);
         m_parts.push_back({piece, source});
-    }
-
-    /// Counts, ids and indices are whole numbers; everything else has decimals.
-    [[nodiscard]] std::string cellText(const Cell &source) const
-    {
-        const double value = valueOf(m_trace, source);
-        return isCount(source.tensor.name) ? numberText(value, 0) : numberText(value, m_digits);
-    }
-
-    static bool isCount(TensorName name)
-    {
-        using enum TensorName;
-        constexpr std::array counts{lengths,   paddedIds,  sortedLengths, srtidx,        invidx,
-                                    packedIds, batchSizes, lastMask,      nopackLastMask};
-        return std::find(counts.begin(), counts.end(), name) != counts.end();
     }
 
     static std::string placeText(const Expression &expression)
@@ -169,28 +163,30 @@ std::vector<FormulaPart> formula(const Trace &trace, const Expression &expressio
     return writer.take();
 }
 
+Decimals closingDecimals(const Trace &trace, const Expression &expression, double value, int digits)
+{
+    constexpr int most = 7; // a float32 has no more
+    const std::string printed = numberText(value, digits);
+    for (int operands = digits; operands <= most; ++operands)
+        if (numberText(evaluatePrinted(trace, expression, operands), digits) == printed)
+            return {operands, true};
+    return {digits, false};
+}
+
+std::string cellText(const Trace &trace, const Cell &cell, int digits)
+{
+    using enum TensorName;
+    constexpr std::array counts{lengths,   paddedIds,  sortedLengths, srtidx,        invidx,
+                                packedIds, batchSizes, lastMask,      nopackLastMask};
+    const bool whole = std::ranges::find(counts, cell.tensor.name) != counts.end();
+    return numberText(valueOf(trace, cell), whole ? 0 : digits);
+}
+
 std::vector<DotLines> dotProducts(const Trace &trace, const Expression &expression)
 {
     std::vector<DotLines> dots;
     collectDots(trace, expression, dots);
     return dots;
-}
-
-std::string numberText(double value, int digits)
-{
-    if (std::isnan(value))
-        return "nan";
-    const std::string sign = std::signbit(value) ? "−" : "";
-    if (std::isinf(value))
-        return sign + "inf";
-    std::array<char, 400> buffer{};
-    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), std::abs(value),
-                                   std::chars_format::fixed, digits)
-                         .ptr;
-    const std::string body(buffer.data(), end);
-    // A value that rounds to zero has no sign to show.
-    const bool zero = body.find_first_not_of("0.") == std::string::npos;
-    return zero ? body : sign + body;
 }
 
 } // namespace core

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/explain/decimals.h"
 #include "core/explain/explain.h"
 
 #include <optional>
@@ -13,7 +14,7 @@ enum class Depth {
     numbers, ///< the same with numbers put in, each dot product as its sum
 };
 
-/// A piece of a formula; a number leads to the cell that holds it.
+/// A piece of a formula; a number, or the symbol of one, leads to the cell that holds it.
 struct FormulaPart {
     std::string text;
     std::optional<Cell> cell;
@@ -25,6 +26,20 @@ struct FormulaPart {
 /// is lowered: "W_{ir} x". Numbers have `digits` decimals and a real minus sign.
 [[nodiscard]] std::vector<FormulaPart> formula(const Trace &trace, const Expression &expression,
                                                Depth depth, int digits = 4);
+
+/// The number in a cell; counts, ids and indices as whole numbers.
+[[nodiscard]] std::string cellText(const Trace &trace, const Cell &cell, int digits = 4);
+
+/// With how many decimals the numbers of a formula are printed.
+struct Decimals {
+    int operands = 4;
+    bool closes = true; ///< the printed numbers give the printed result: "=", else "≈"
+};
+
+/// The fewest decimals of the operands, at least those of the result and at most seven, with which a
+/// reader who has only the printed numbers comes to the printed `value`.
+[[nodiscard]] Decimals closingDecimals(const Trace &trace, const Expression &expression,
+                                       double value, int digits = 4);
 
 /// One product of a dot product, and the sum up to it.
 struct ProductLine {
@@ -43,8 +58,5 @@ struct DotLines {
     std::vector<ProductLine> lines;
 };
 [[nodiscard]] std::vector<DotLines> dotProducts(const Trace &trace, const Expression &expression);
-
-/// A number with `digits` decimals and U+2212 for minus; "nan", "inf" and "−inf" as such.
-[[nodiscard]] std::string numberText(double value, int digits = 4);
 
 } // namespace core

@@ -99,6 +99,8 @@ class TestExplain : public QObject {
     void rowsHavePlaces();
     void formulaInSymbolsAndNumbers();
     void dotProductsAddUp();
+    void printedArithmeticCloses_data() { addExamples(); }
+    void printedArithmeticCloses();
 
   private:
     static void addDocuments()
@@ -173,8 +175,15 @@ void TestExplain::formulaInSymbolsAndNumbers()
     const core::Explanation reset =
         core::explain(*trace, {{core::TensorName::resetGate, core::Lane::packed, 0, 0}, 0, 0});
     const auto symbols = core::formula(*trace, reset.expression, core::Depth::symbols);
-    QCOMPARE(symbols.size(), std::size_t{1});
-    QCOMPARE(symbols[0].text, std::string("σ(W_{ir} x + b_{ir} + W_{hr} h + b_{hr})"));
+    std::string line;
+    std::vector<std::string> linked;
+    for (const core::FormulaPart &part : symbols) {
+        line += part.text;
+        if (part.cell)
+            linked.push_back(core::nameOf(*trace, *part.cell));
+    }
+    QCOMPARE(line, std::string("σ(W_{ir} x + b_{ir} + W_{hr} h + b_{hr})"));
+    QVERIFY((linked == std::vector<std::string>{"bias_ih_l0[0]", "bias_hh_l0[0]"}));
 
     const core::Explanation state =
         core::explain(*trace, {{core::TensorName::layerOutput, core::Lane::packed, 0, 0}, 2, 1});
@@ -205,6 +214,28 @@ void TestExplain::dotProductsAddUp()
             QCOMPARE(line.runningSum, total);
         }
     }
+}
+
+/// With the decimals that are said to close, a reader comes to the printed number; nearly all do.
+void TestExplain::printedArithmeticCloses()
+{
+    QFETCH(QString, example);
+    const auto trace = traceOf(example);
+    QVERIFY(trace);
+    int closed = 0, cells = 0, more = 0;
+    forEachComputedCell(*trace, [&](const Cell &cell) {
+        const core::Expression expression = core::explain(*trace, cell).expression;
+        const double value = core::valueOf(*trace, cell);
+        const core::Decimals decimals = core::closingDecimals(*trace, expression, value);
+        const double read = core::evaluatePrinted(*trace, expression, decimals.operands);
+        if (decimals.closes)
+            QCOMPARE(core::numberText(read), core::numberText(value));
+        closed += decimals.closes;
+        more += decimals.operands > 4;
+        ++cells;
+    });
+    QVERIFY(more > 0); // four are not always enough
+    QVERIFY2(closed >= 0.999 * cells, qPrintable(QString::number(cells - closed)));
 }
 
 QTEST_GUILESS_MAIN(TestExplain)
