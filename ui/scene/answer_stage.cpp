@@ -220,10 +220,12 @@ class AnswerStage {
         const QRectF rest = block(packed, b);
         const QRectF from = m_layout.restoredState.cell(0, b);
         const Index width = m_frame.trace.lastHidden.extent(1);
-        m_frame.slits(
-            mix(from, rest, way), Frame::elements(m_frame.trace.lastHidden, b * width, width),
-            Slits::Kind::ramp, Role::hidden,
-            {Part::finalHidden, core::Lane::packed, sequence, StepIndex(last), 0, 0}, false);
+        m_frame.slits(mix(from, rest, way),
+                      Frame::elements(m_frame.trace.lastHidden, b * width, width),
+                      Slits::Kind::ramp, Role::hidden,
+                      {Part::finalHidden, core::Lane::packed, sequence, StepIndex(last),
+                       m_frame.topLayer(), 0},
+                      false);
         if (showsLastColumn())
             drawLastColumn(sequence, rest);
     }

@@ -52,6 +52,7 @@ class Frame {
     [[nodiscard]] bool isLastMove() const { return m_last; }
 
     // Shapes of the data.
+    [[nodiscard]] core::Index topLayer() const { return trace.shape().numLayers - 1; }
     [[nodiscard]] QString character(core::SequenceIndex sequence, core::Index step) const;
     [[nodiscard]] QString sequenceText(core::SequenceIndex sequence) const;
     [[nodiscard]] std::vector<double> input(core::SequenceIndex sequence, core::Index step) const;

@@ -108,8 +108,11 @@ class GridStage {
         tile.range = output ? m_frame.hiddenRange : m_frame.inputRange;
         tile.growth = output ? 1 : growth(column);
         tile.onPadding = column >= m_frame.trace.lengthOf(sequence);
-        tile.identity = {output ? Part::hidden : Part::embedding, lane, sequence, StepIndex(column),
-                         m_frame.trace.shape().numLayers - 1,     0};
+        tile.identity = {Part::embedding, lane, sequence, StepIndex(column), 0, 0};
+        if (output)
+            tile.identity.part = Part::hidden, tile.identity.layer = m_frame.topLayer();
+        else if (m_stage == Stage::batch && m_frame.trace.paddedIds)
+            tile.identity.part = Part::token; // no numbers yet
         return tile;
     }
 

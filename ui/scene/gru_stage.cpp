@@ -239,7 +239,8 @@ class GruStage {
         TileLook tile;
         tile.sequence = sequence;
         tile.character = m_frame.character(sequence, t);
-        tile.identity = identity(Part::embedding, lane, sequence, t);
+        tile.identity =
+            identity(lane == Lane::packed ? Part::packedRow : Part::embedding, lane, sequence, t);
         if (m_layer == 0) {
             tile.values = m_frame.input(sequence, t);
             tile.range = m_frame.inputRange;
@@ -386,7 +387,7 @@ class GruStage {
                 values[static_cast<std::size_t>(u)] =
                     m_frame.trace.document->h0->at(run, sequence.value(), u);
         m_frame.slits(state, std::move(values), Slits::Kind::ramp, Role::hidden,
-                      identity(Part::finalHidden, Lane::packed, sequence,
+                      identity(waits ? Part::hPrevious : Part::finalHidden, Lane::packed, sequence,
                                m_frame.trace.lengthOf(sequence) - 1),
                       false, opacity);
         m_frame.scene.add(Box{state.adjusted(-2.5, -2.5, 2.5, 2.5), 5, {}, Role::ink3, 1, true}, {},

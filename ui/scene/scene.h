@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/pipeline/trace.h"
+#include "core/explain/cell.h"
 #include "ui/scene/colour.h"
 
 #include <QPainterPath>
@@ -44,6 +44,16 @@ struct Identity {
     core::Index direction = 0;
 
     bool operator==(const Identity &) const = default;
+};
+
+/// What is pointed at: a thing in the picture, and which of its units; -1 for all of it.
+struct Target {
+    Identity identity;
+    int unit = -1;
+    /// A number that no picture shows, as a weight; the identity is empty then.
+    std::optional<core::Cell> unseen{};
+
+    bool operator==(const Target &) const = default;
 };
 
 /// A rectangle, filled, stroked or hatched.
@@ -116,11 +126,21 @@ struct Item {
     double opacity = 1;
 };
 
+/// An area that leads to a number.
+struct Link {
+    QRectF rect;
+    core::Cell cell;
+
+    bool operator==(const Link &) const = default;
+};
+
 /// A picture as data, in logical pixels from the top left corner.
 struct Scene {
     QSizeF size;
     std::vector<Item> items;
     std::vector<Span> caption; ///< one plain sentence for the moment
+    std::vector<Link>
+        links; ///< of sheets of text; in the pipeline's picture things are asked themselves
 
     void add(std::variant<Box, Slits, Label, Stroke> shape, Identity identity = {},
              double opacity = 1)

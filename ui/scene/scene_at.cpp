@@ -4,6 +4,7 @@
 #include "ui/scene/frame.h"
 #include "ui/scene/legend.h"
 #include "ui/scene/presented.h"
+#include "ui/scene/lights.h"
 
 namespace ui {
 
@@ -35,26 +36,6 @@ void drawSurroundings(Frame &frame)
     drawLegend(frame, {left, height - 20});
 }
 
-/// A ring around what is hovered or selected, with a halo that parts it from what it covers.
-void ring(Scene &scene, const Identity &identity, int unit)
-{
-    for (std::size_t i = scene.items.size(); i-- > 0;) {
-        const Item &item = scene.items[i];
-        if (!(item.identity == identity) || item.opacity < 0.2)
-            continue;
-        QRectF rect = bounds(item);
-        if (const auto *slits = std::get_if<Slits>(&item.shape);
-            slits && unit >= 0 && unit < static_cast<int>(slits->values.size()))
-            rect = slitRect(*slits, unit);
-        else if (unit >= 0)
-            continue;
-        rect.adjust(-2.5, -2.5, 2.5, 2.5);
-        scene.add(Box{rect, 4, {}, Role::canvas, 4.5});
-        scene.add(Box{rect, 4, {}, Role::accent, 2});
-        return;
-    }
-}
-
 /// A frame around all that stands for a tensor: dashed where it is read, full where it is written.
 void frameTensor(Scene &scene, const Framed &framed)
 {
@@ -74,10 +55,7 @@ Scene drawn(const core::Trace &trace, const View &view, const Timeline &timeline
     drawStage(frame);
     for (const Framed &framed : view.framed)
         frameTensor(frame.scene, framed);
-    if (view.hover)
-        ring(frame.scene, *view.hover, view.hoveredUnit);
-    if (view.selection)
-        ring(frame.scene, *view.selection, view.selectedUnit);
+    drawLights(frame.scene, trace, view);
     if (view.standalone)
         drawSurroundings(frame);
     if (view.presenting)

@@ -41,6 +41,8 @@ struct View {
     int selectedUnit = -1;
     std::optional<Identity> hover;
     int hoveredUnit = -1;
+    /// What is selected or hovered where no picture shows it: its sources and uses are lit.
+    std::optional<core::Cell> unseenSelection, unseenHover;
 };
 
 } // namespace ui

@@ -14,10 +14,12 @@ View ViewState::view(QSizeF size) const
     if (m_selection) {
         view.selection = m_selection->identity;
         view.selectedUnit = m_selection->unit;
+        view.unseenSelection = m_selection->unseen;
     }
     if (m_hover) {
         view.hover = m_hover->identity;
         view.hoveredUnit = m_hover->unit;
+        view.unseenHover = m_hover->unseen;
     }
     return view;
 }

@@ -9,14 +9,6 @@
 
 namespace ui {
 
-/// A thing in the picture, and which of its units; -1 for all of it.
-struct Target {
-    Identity identity;
-    int unit = -1;
-
-    bool operator==(const Target &) const = default;
-};
-
 /// How the window looks at the trace: which lanes, and which thing in the picture.
 class ViewState : public QObject {
     Q_OBJECT

@@ -19,7 +19,7 @@ namespace {
 std::optional<Target> targetAt(const Scene &scene, QPointF point)
 {
     const auto hit = hitTest(scene, point);
-    return hit ? std::optional(Target{hit->identity, hit->unit}) : std::nullopt;
+    return hit ? std::optional(Target{hit->identity, hit->unit, {}}) : std::nullopt;
 }
 
 } // namespace
