@@ -6,7 +6,9 @@
 #include "ui/views/canvas.h"
 #include "ui/views/canvas_access.h"
 #include "ui/views/caption.h"
+#include "ui/views/cell_walk.h"
 #include "ui/views/code_strip.h"
+#include "ui/views/copy_menu.h"
 #include "ui/views/dock.h"
 #include "ui/views/edit_menu.h"
 #include "ui/views/error_bar.h"
@@ -55,7 +57,8 @@ MainWindow::MainWindow(core::Document document, const QString &fileName)
       m_sequences(new SequenceList(m_player, m_viewState, m_appearance)),
       m_errors(new ErrorBar(m_appearance)),
       m_canvas(new Canvas({m_player, m_viewState, m_appearance})),
-      m_inspector(new Inspector(m_player, m_viewState, m_appearance)),
+      m_inspector(new Inspector({m_player, m_viewState, m_asking, m_appearance})),
+      m_walk(new CellWalk(*m_canvas, m_player, m_viewState)),
       m_code(new CodeStrip(m_player, m_viewState, m_appearance)),
       m_dock(new Dock(m_player, m_appearance))
 {
@@ -63,6 +66,7 @@ MainWindow::MainWindow(core::Document document, const QString &fileName)
     addMenus();
     arrange();
     connectStates();
+    connectAsking();
     m_layout->restore();
     showTitle();
     greet();
@@ -79,9 +83,15 @@ void MainWindow::addMenus()
     m_playback = new PlaybackMenu(m_player, this);
     m_playback->bindTo(*m_canvas);
     m_playback->bindTo(m_dock->timeline());
-    for (QMenu *menu :
-         std::initializer_list<QMenu *>{m_files, new EditMenu(m_document, this), m_views,
-                                        m_playback, new HelpMenu(m_document, *this)})
+    auto *edit = new EditMenu(m_document, this);
+    auto *copy = new CopyMenu(m_player, m_viewState, [this] { return m_walk->pinned(); }, this);
+    edit->addSeparator();
+    edit->addMenu(copy);
+    m_inspector->setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_inspector->addActions(copy->actions());
+    m_views->addAction(m_inspector->textbook());
+    for (QMenu *menu : std::initializer_list<QMenu *>{m_files, edit, m_views, m_playback,
+                                                      new HelpMenu(m_document, *this)})
         m_header->menuBar().addMenu(menu);
     m_header->addButton(m_views->present());
     m_header->addPanelButton(m_views->sequences(), true);
@@ -142,6 +152,12 @@ void MainWindow::connectStates()
     new Lens(
         *m_canvas, [this]() -> const Scene & { return m_canvas->scene(); }, m_appearance);
     connect(m_canvas, &Canvas::captionChanged, &m_dock->caption(), &Caption::setSentence);
+}
+
+void MainWindow::connectAsking()
+{
+    connect(m_inspector, &Inspector::asked, m_walk, &CellWalk::goTo);
+    connect(m_inspector, &Inspector::pointedAt, m_walk, &CellWalk::pointAt);
 }
 
 void MainWindow::showTitle()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/state/asking.h"
 #include "ui/state/open_document.h"
 #include "ui/state/player.h"
 #include "ui/state/recent_files.h"
@@ -16,6 +17,7 @@
 namespace ui {
 
 class Canvas;
+class CellWalk;
 class CodeStrip;
 class Dock;
 class ErrorBar;
@@ -44,6 +46,7 @@ class MainWindow : public QMainWindow {
 
   private:
     void connectStates();
+    void connectAsking();
     void addMenus();
     void arrange();
     void showTitle();
@@ -62,6 +65,7 @@ class MainWindow : public QMainWindow {
     Player m_player;
     ViewState m_viewState;
     Stopwatch m_stopwatch;
+    Asking m_asking;
     Appearance m_appearance;
     /// Where the document that was just opened wants the window to be, until its trace is there.
     std::optional<SavedView> m_savedView;
@@ -72,6 +76,7 @@ class MainWindow : public QMainWindow {
     ErrorBar *m_errors;
     Canvas *m_canvas;
     Inspector *m_inspector;
+    CellWalk *m_walk;
     CodeStrip *m_code;
     Dock *m_dock;
     FileMenu *m_files = nullptr;

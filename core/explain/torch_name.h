@@ -9,7 +9,7 @@ namespace core {
 /// "packed.data[12, 3]", "output[2, 4, 1]", "gru.weight_hh_l0[7, 2]". Axes stand as batch_first has them.
 [[nodiscard]] std::string torchName(const Trace &trace, const Cell &cell);
 
-/// The tensor of a cell, without the last index: "packed.data[12, :]". Requires: a rank of at least 2.
+/// The tensor of a cell, without the last index: "packed.data[12, :]".
 [[nodiscard]] std::string torchRowName(const Trace &trace, const Cell &cell);
 
 /// What one types into PyTorch to get the number: the name where nn.GRU hands the tensor out, and for

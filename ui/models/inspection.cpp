@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/inspection.h"
 
-#include "core/explain/formula.h"
 #include "ui/models/sequence_model.h"
 #include "ui/scene/text.h"
 
@@ -16,7 +15,6 @@ namespace {
 
 using core::Index;
 using core::Lane;
-using core::TensorName;
 
 /// Looks one thing up in a trace.
 class Lookup {
@@ -215,18 +213,12 @@ class Lookup {
         useInputs(result, m_trace.packedData, row());
     }
 
-    [[nodiscard]] core::Cell cell(TensorName name, Index column) const
-    {
-        return {{name, m_is.lane, m_is.layer, m_is.direction}, row(), column, 0};
-    }
-
     void fillStep(Inspection &result) const
     {
         const core::StepGates gates =
             core::gatesAt(m_trace, m_is.lane, m_is.layer, m_is.direction, m_is.step);
         const auto values = [&](const core::RealTensor &tensor) { return last(tensor, m_j); };
         const Index before = m_is.direction == 0 ? m_t - 1 : m_t + 1;
-        const Index shift = m_is.direction * m_trace.H();
         switch (m_is.part) {
         case Part::hPrevious:
             result.kind = tr("Hidden state before");
@@ -263,25 +255,6 @@ class Lookup {
                                        ? indexed(QStringLiteral("packed.data"), {row()})
                                        : indexed(QStringLiteral("x"), {m_b, m_t}),
                                    tr("the input of this step")});
-        if (m_unit >= 0)
-            result.arithmetic =
-                arithmetic(m_is.part == Part::hidden ? cell(TensorName::layerOutput, shift + m_unit)
-                           : m_is.part == Part::reset  ? cell(TensorName::resetGate, m_unit)
-                           : m_is.part == Part::update ? cell(TensorName::updateGate, m_unit)
-                                                       : cell(TensorName::candidate, m_unit));
-    }
-
-    [[nodiscard]] std::vector<QString> arithmetic(const core::Cell &of) const
-    {
-        const core::Expression expression = core::explain(m_trace, of).expression;
-        std::vector<QString> lines;
-        for (const core::Depth depth : {core::Depth::symbols, core::Depth::numbers}) {
-            QString line;
-            for (const core::FormulaPart &part : core::formula(m_trace, expression, depth))
-                line += QString::fromStdString(part.text);
-            lines.push_back(line.remove(QLatin1Char('{')).remove(QLatin1Char('}')));
-        }
-        return lines;
     }
 
     void fillOutput(Inspection &result) const

@@ -30,8 +30,6 @@ struct Inspection {
     std::vector<Origin> origins;
     /// Where a packed row lands: "offset[t] + rank", "offset[2] + 2 = 10 + 2 = 12".
     std::vector<QString> landing;
-    /// How the unit's number comes about: in symbols, then with numbers.
-    std::vector<QString> arithmetic;
     std::vector<double> values;
     double range = 1;                ///< where the ramp of the values ends
     std::optional<Role> gate;        ///< the colour of values between 0 and 1

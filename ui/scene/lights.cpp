@@ -139,17 +139,26 @@ class Lights {
         return cells;
     }
 
-    /// The topmost thing with this identity, where it has no numbers to be asked.
+    /// The topmost thing with this identity; a token is followed through all its shapes.
     void ringWhole(const Identity &identity)
     {
-        for (std::size_t i = m_scene.items.size(); i-- > 0;) {
-            const Item &item = m_scene.items[i];
-            if (item.identity.part == Part::none || !(item.identity == identity) ||
-                item.opacity < visible)
-                continue;
-            m_rings.push_back({bounds(item), bounds(item), Light::self});
+        const auto ring = [&](const auto &stands) {
+            for (std::size_t i = m_scene.items.size(); i-- > 0;) {
+                const Item &item = m_scene.items[i];
+                if (item.identity.part == Part::none || item.opacity < visible ||
+                    !stands(item.identity))
+                    continue;
+                m_rings.push_back({bounds(item), bounds(item), Light::self});
+                return true;
+            }
+            return false;
+        };
+        if (identity.part == Part::none || ring([&](const Identity &is) { return is == identity; }))
             return;
-        }
+        ring([&](const Identity &is) {
+            return is.lane == identity.lane && is.sequence == identity.sequence &&
+                   is.step == identity.step;
+        });
     }
 
     void collect(const LitCells &lit)

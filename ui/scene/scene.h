@@ -139,8 +139,7 @@ struct Scene {
     QSizeF size;
     std::vector<Item> items;
     std::vector<Span> caption; ///< one plain sentence for the moment
-    std::vector<Link>
-        links; ///< of sheets of text; in the pipeline's picture things are asked themselves
+    std::vector<Link> links{}; ///< of a sheet of text
 
     void add(std::variant<Box, Slits, Label, Stroke> shape, Identity identity = {},
              double opacity = 1)

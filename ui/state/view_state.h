@@ -19,10 +19,11 @@ class ViewState : public QObject {
     [[nodiscard]] Lanes lanes() const { return m_lanes; }
     [[nodiscard]] const std::optional<Target> &selection() const { return m_selection; }
     [[nodiscard]] const std::optional<Target> &hover() const { return m_hover; }
-    /// What to tell about: the thing under the pointer, else the selected one.
+    /// What to tell about: the pinned number, else the thing under the pointer, else the selected one.
     [[nodiscard]] const std::optional<Target> &target() const
     {
-        return m_hover ? m_hover : m_selection;
+        const bool pinned = m_selection && (m_selection->unit >= 0 || m_selection->unseen);
+        return m_hover && !pinned ? m_hover : m_selection;
     }
 
     [[nodiscard]] const Switches &switches() const { return m_switches; }

@@ -28,7 +28,6 @@ class InspectionWriter {
                                                        : tr("shape %1").arg(shapeText(m_is.shape)));
         writeName();
         writeNumber();
-        writeArithmetic();
         writeOrigins();
         writeLanding();
         writeValues();
@@ -72,18 +71,6 @@ class InspectionWriter {
         m_sheet.add(Box{QRectF(m_sheet.left(), m_sheet.y() + 1, 22, 22), 5, colourOf(value), {}});
         m_sheet.line(m_sheet.left() + 32, 21, {{numberText(value), Face::mono, Role::ink}}, 24);
         m_sheet.space(40);
-    }
-
-    void writeArithmetic()
-    {
-        for (std::size_t i = 0; i < m_is.arithmetic.size(); ++i) {
-            m_sheet.paragraph({{(i ? QStringLiteral("= ") : QString()) + m_is.arithmetic[i],
-                                Face::mono, i ? Role::ink : Role::ink2}},
-                              12, 18);
-            m_sheet.space(4);
-        }
-        if (!m_is.arithmetic.empty())
-            m_sheet.space(12);
     }
 
     void writeOrigins()

@@ -42,6 +42,60 @@ void Sheet::paragraph(const std::vector<Span> &spans, double size, double lineHe
     }
 }
 
+void Sheet::flow(const std::vector<LinkedSpan> &pieces, double size, double lineHeight)
+{
+    std::vector<LinkedSpan> waiting;
+    double used = 0;
+    const auto put = [&](const Span &span, const std::optional<core::Cell> &cell) {
+        const double advance = widthOf(span.text, span.face, size);
+        const double visible = widthOf(span.text.trimmed(), span.face, size);
+        if (used > 0 && used + visible > width()) {
+            flowLine(waiting, size, lineHeight);
+            waiting.clear();
+            used = 0;
+        }
+        waiting.push_back({span, cell});
+        used += advance;
+    };
+    for (const LinkedSpan &piece : pieces) {
+        if (piece.cell) {
+            put(piece.span, piece.cell);
+            continue;
+        }
+        // Between words a line may end; a word keeps the space after it.
+        const QString &text = piece.span.text;
+        for (qsizetype at = 0; at < text.size();) {
+            const qsizetype space = text.indexOf(QLatin1Char(' '), at);
+            const qsizetype end = space < 0 ? text.size() : space + 1;
+            put({text.mid(at, end - at), piece.span.face, piece.span.colour}, {});
+            at = end;
+        }
+    }
+    flowLine(waiting, size, lineHeight);
+}
+
+void Sheet::flowLine(const std::vector<LinkedSpan> &pieces, double size, double lineHeight)
+{
+    std::vector<Span> spans;
+    double x = m_left;
+    for (const LinkedSpan &piece : pieces) {
+        const double advance = widthOf(piece.span.text, piece.span.face, size);
+        if (piece.cell) {
+            add(Box{QRectF(x, m_y + lineHeight - 3, advance, 1), 0, Role::ink4, {}});
+            link({x - 1, m_y + 1, advance + 2, lineHeight - 1}, *piece.cell);
+        }
+        const bool joins = !spans.empty() && spans.back().face == piece.span.face &&
+                           spans.back().colour == piece.span.colour;
+        if (joins)
+            spans.back().text += piece.span.text;
+        else
+            spans.push_back(piece.span);
+        x += advance;
+    }
+    line(m_left, lineHeight - 5, std::move(spans), size);
+    m_y += lineHeight;
+}
+
 void Sheet::line(double x, double baseline, std::vector<Span> spans, double size,
                  Qt::Alignment align, double maxWidth)
 {

@@ -5,6 +5,12 @@
 
 namespace ui {
 
+/// A piece of a line that leads to a number, or does not.
+struct LinkedSpan {
+    Span span;
+    std::optional<core::Cell> cell{};
+};
+
 /// Writes a scene from top to bottom, line after line. Units: pixels.
 class Sheet {
   public:
@@ -24,6 +30,10 @@ class Sheet {
     void fact(const QString &name, const QString &value);
     /// As many lines as the text needs.
     void paragraph(const std::vector<Span> &spans, double size, double lineHeight);
+    /// As many lines as the pieces need; those that lead to a number are underlined and stay whole.
+    void flow(const std::vector<LinkedSpan> &pieces, double size, double lineHeight);
+    /// An area that leads to a number.
+    void link(const QRectF &rect, const core::Cell &cell) { m_scene.links.push_back({rect, cell}); }
     /// One line on the baseline `baseline` below here; the sheet does not move on.
     void line(double x, double baseline, std::vector<Span> spans, double size,
               Qt::Alignment align = Qt::AlignLeft, double maxWidth = 0);
@@ -35,6 +45,8 @@ class Sheet {
     [[nodiscard]] Scene finish();
 
   private:
+    void flowLine(const std::vector<LinkedSpan> &pieces, double size, double lineHeight);
+
     Scene m_scene;
     double m_left, m_right;
     double m_y = 0;

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/copy_menu.h"
+
+#include "core/explain/notation.h"
+#include "core/explain/torch_name.h"
+#include "ui/state/player.h"
+#include "ui/state/view_state.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+
+namespace ui {
+
+CopyMenu::CopyMenu(const Player &player, const ViewState &viewState, Pinned pinned, QWidget *parent)
+    : QMenu(tr("&Copy number"), parent), m_player(player), m_pinned(std::move(pinned))
+{
+    QAction *text = add(tr("As &text"), &core::plainText);
+    text->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_C));
+    add(tr("As &LaTeX"), &core::latex);
+    add(tr("As &PyTorch expression"), &core::torchExpression);
+    const auto enable = [this] {
+        const bool any = m_pinned().has_value();
+        for (QAction *action : actions())
+            action->setEnabled(any);
+    };
+    connect(&viewState, &ViewState::targetChanged, this, enable);
+    enable();
+}
+
+QAction *CopyMenu::add(const QString &text, Notation notation)
+{
+    return addAction(text, this, [this, notation] { copy(notation); });
+}
+
+void CopyMenu::copy(Notation notation) const
+{
+    if (const auto cell = m_pinned())
+        QGuiApplication::clipboard()->setText(
+            QString::fromStdString(notation(*m_player.trace(), *cell)));
+}
+
+} // namespace ui
