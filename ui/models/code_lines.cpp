@@ -78,7 +78,7 @@ class Program {
             return;
         }
         add(QStringLiteral("seq = pad_sequence(sequences%1)").arg(layout()), Stage::batch, {},
-            {Part::embedding});
+            {Part::token});
         add(QStringLiteral("x = embedding(seq)"), Stage::embed, {}, {Part::embedding});
     }
 
@@ -107,7 +107,7 @@ class Program {
 
     void addGru(const QString &call)
     {
-        const Part input = m_packed ? Part::packedRow : Part::embedding;
+        const Part input = m_packed ? Part::packedRow : Part::stepInput;
         add(call.arg(m_trace.document->h0 ? QStringLiteral(", h_0") : QString()), Stage::gru,
             {input}, {Part::hidden});
         const bool reverse = m_trace.directions() > 1;
@@ -122,14 +122,14 @@ class Program {
                         : QStringLiteral("W_i%1 @ x_t + W_h%1 @ %2").arg(gate, h);
         };
         addInStep(QStringLiteral("        r = sigmoid(%1)").arg(affine(QStringLiteral("r"))),
-                  {Part::embedding, Part::hPrevious}, {Part::reset}, {gatesBegin, candidateBegin});
+                  {Part::stepInput, Part::hPrevious}, {Part::reset}, {gatesBegin, candidateBegin});
         addInStep(QStringLiteral("        z = sigmoid(%1)").arg(affine(QStringLiteral("z"))),
-                  {Part::embedding, Part::hPrevious}, {Part::update}, {gatesBegin, candidateBegin});
+                  {Part::stepInput, Part::hPrevious}, {Part::update}, {gatesBegin, candidateBegin});
         addInStep(
             (bias ? QStringLiteral("        n = tanh(W_in @ x_t + b_in + r * (W_hn @ %1 + b_hn))")
                   : QStringLiteral("        n = tanh(W_in @ x_t + r * (W_hn @ %1))"))
                 .arg(h),
-            {Part::embedding, Part::hPrevious, Part::reset}, {Part::candidate},
+            {Part::stepInput, Part::hPrevious, Part::reset}, {Part::candidate},
             {candidateBegin, stateBegin});
         addInStep(QStringLiteral("        %1 = (1 - z) * n + z * %1").arg(h),
                   {Part::update, Part::candidate, Part::hPrevious}, {Part::hidden},

@@ -52,6 +52,8 @@ class Lookup {
             return fillEmbedding(result);
         case Part::packedRow:
             return fillPackedRow(result);
+        case Part::stepInput:
+            return fillStepInput(result);
         case Part::hPrevious:
         case Part::reset:
         case Part::update:
@@ -211,6 +213,18 @@ class Lookup {
                               .arg(offset)
                               .arg(row())};
         useInputs(result, m_trace.packedData, row());
+    }
+
+    void fillStepInput(Inspection &result) const
+    {
+        if (m_is.layer == 0)
+            return m_is.lane == Lane::packed ? fillPackedRow(result) : fillEmbedding(result);
+        const Index below = m_is.layer - 1;
+        result.kind = tr("Input from layer %1").arg(below);
+        result.name = withUnit(m_is.lane == Lane::packed ? indexed(outputName(below), {row()})
+                                                         : indexed(outputName(below), {m_b, m_t}));
+        result.values =
+            last(m_trace.of(m_is.lane).layerOutputs[static_cast<std::size_t>(below)], row());
     }
 
     void fillStep(Inspection &result) const

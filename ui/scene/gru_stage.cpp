@@ -239,8 +239,7 @@ class GruStage {
         TileLook tile;
         tile.sequence = sequence;
         tile.character = m_frame.character(sequence, t);
-        tile.identity =
-            identity(lane == Lane::packed ? Part::packedRow : Part::embedding, lane, sequence, t);
+        tile.identity = identity(Part::stepInput, lane, sequence, t);
         if (m_layer == 0) {
             tile.values = m_frame.input(sequence, t);
             tile.range = m_frame.inputRange;
@@ -315,7 +314,7 @@ class GruStage {
     /// What the padded lane reads beyond a length: the padding row, whatever it holds.
     void drawPad(SequenceIndex sequence, const QRectF &cell)
     {
-        const Identity id = identity(Part::embedding, Lane::padded, sequence, m_step);
+        const Identity id = identity(Part::stepInput, Lane::padded, sequence, m_step);
         if (cell.height() < 26 || cell.width() < 40) {
             m_frame.pad(cell, id, arrival());
             return;

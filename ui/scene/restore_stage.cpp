@@ -178,7 +178,7 @@ class RestoreStage {
                       Frame::elements(m_frame.trace.lastHidden, sequence.value() * width, width),
                       Slits::Kind::ramp, Role::hidden,
                       {Part::finalHidden, core::Lane::packed, sequence,
-                       StepIndex(m_frame.trace.lengthOf(sequence) - 1), 0, 0},
+                       StepIndex(m_frame.trace.lengthOf(sequence) - 1), m_frame.topLayer(), 0},
                       false, opacity);
     }
 

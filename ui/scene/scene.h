@@ -20,6 +20,7 @@ enum class Part {
     token,       ///< padded_ids[sequence, step]
     embedding,   ///< padded_embedding[sequence, step]
     packedRow,   ///< packed_data, the row of (sequence, step)
+    stepInput,   ///< x of the step: a packed row, an embedding, or the state of the layer below
     hPrevious,   ///< the state before the step
     reset,       ///< r of the step
     update,      ///< z of the step

@@ -31,7 +31,7 @@ class Reading {
 
     std::optional<Cell> cell() const
     {
-        if (m_is.lane == Lane::padded && !m_trace.padded && m_is.part > Part::embedding)
+        if (m_is.lane == Lane::padded && !m_trace.padded && m_is.part > Part::packedRow)
             return std::nullopt;
         if (m_is.part == Part::token && m_unit < 0 && m_trace.paddedIds)
             return Cell{{paddedIds}, m_b, m_t};
@@ -57,7 +57,9 @@ class Reading {
         const Index H = m_trace.H();
         switch (m_is.part) {
         case Part::embedding:
+            return Cell{{paddedEmbedding}, m_b, m_t, m_unit};
         case Part::packedRow:
+        case Part::stepInput:
             return input();
         case Part::hPrevious:
             return stateBefore();
@@ -95,16 +97,12 @@ class Reading {
     /// What enters a layer: the layer below, or the embedding.
     [[nodiscard]] std::optional<Cell> input() const
     {
-        const bool packedRow = m_is.part == Part::packedRow;
-        if (m_is.layer > 0) {
-            if (!runs())
-                return std::nullopt;
+        if (!runs())
+            return std::nullopt;
+        if (m_is.layer > 0)
             return Cell{{layerOutput, m_is.lane, m_is.layer - 1}, row(), m_unit};
-        }
-        if (!packedRow)
-            return Cell{{paddedEmbedding}, m_b, m_t, m_unit};
-        return isPacked() && runs() ? std::optional(Cell{{packedData}, row(), m_unit})
-                                    : std::nullopt;
+        return isPacked() ? Cell{{packedData}, row(), m_unit}
+                          : Cell{{paddedEmbedding}, m_b, m_t, m_unit};
     }
 
     [[nodiscard]] std::optional<Cell> stateBefore() const
@@ -142,12 +140,11 @@ class Showing {
             add({Part::token, Lane::padded, SequenceIndex(i), StepIndex(j)}, -1);
             break;
         case paddedEmbedding:
-            if (j < m_trace.lengthOf(SequenceIndex(i))) // the packed lane embeds no padding
-                add({Part::embedding, Lane::packed, SequenceIndex(i), StepIndex(j)}, k);
-            add({Part::embedding, Lane::padded, SequenceIndex(i), StepIndex(j)}, k);
+            ofEmbedding();
             break;
         case packedData:
             add(inRow(Part::packedRow, 0, 0), j);
+            add(inRow(Part::stepInput, 0, 0), j);
             break;
         case resetGate:
         case updateGate:
@@ -215,6 +212,19 @@ class Showing {
         add({part, lane, b, StepIndex(m_trace.lengthOf(b) - 1)}, m_cell.j);
     }
 
+    void ofEmbedding()
+    {
+        const SequenceIndex b(m_cell.i);
+        const StepIndex t(m_cell.j);
+        if (m_cell.j < m_trace.lengthOf(b)) {
+            add({Part::embedding, Lane::packed, b, t}, m_cell.k);
+            add({Part::embedding, Lane::padded, b, t}, m_cell.k);
+        }
+        // What padding holds is seen where the GRU reads it.
+        if (m_trace.padded)
+            add({Part::stepInput, Lane::padded, b, t}, m_cell.k);
+    }
+
     void ofState()
     {
         const Index layer = m_cell.tensor.layer, H = m_trace.H();
@@ -233,8 +243,9 @@ class Showing {
             add(before, unit);
         }
         if (layer < top())
-            add(inRow(state.lane == Lane::packed ? Part::packedRow : Part::embedding, layer + 1, 0),
-                m_cell.j);
+            add(inRow(Part::stepInput, layer + 1, 0), m_cell.j);
+        if (layer < top() && state.lane == Lane::packed)
+            add(inRow(Part::packedRow, layer + 1, 0), m_cell.j);
     }
 
     void ofFirstState()

@@ -37,11 +37,10 @@ std::optional<double> timeShowing(const core::Trace &trace, const Timeline &time
     case Part::token:
         return timeline.endOf(Stage::batch);
     case Part::embedding:
-        // What padding holds is seen where the GRU reads it.
-        return is.layer > 0 || t >= trace.lengthOf(is.sequence) ? inRun(t)
-                                                                : timeline.endOf(Stage::embed);
+        return timeline.endOf(Stage::embed);
     case Part::packedRow:
         return is.layer > 0 ? inRun(t) : inStep(Stage::pack, t);
+    case Part::stepInput:
     case Part::hPrevious:
     case Part::reset:
     case Part::update:

@@ -95,7 +95,7 @@ class TestLights : public QObject {
         };
         const Rings rings = ringsOf(*trace, at(Part::candidate, 2), "gru:1");
         QVERIFY(around(rings.sources, placeOf(*trace, at(Part::hPrevious, -1), "gru:1")));
-        QVERIFY(around(rings.sources, placeOf(*trace, at(Part::embedding, -1), "gru:1")));
+        QVERIFY(around(rings.sources, placeOf(*trace, at(Part::stepInput, -1), "gru:1")));
         QVERIFY(around(rings.sources, placeOf(*trace, at(Part::reset, 2), "gru:1")));
         QVERIFY(around(rings.uses, placeOf(*trace, at(Part::hidden, 2), "gru:1")));
         QCOMPARE(rings.uses.size(), std::size_t{1});
