@@ -90,7 +90,11 @@ class TestAsk : public QObject {
         QCoreApplication::setOrganizationName(QStringLiteral("packscope"));
         QCoreApplication::setApplicationName(QStringLiteral("tst_ask"));
     }
-    void init() { QSettings().clear(); }
+    void init()
+    {
+        QSettings().clear();
+        QSettings().setValue(QStringLiteral("reduceMotion"), true); // moves are the player's test
+    }
 
     void arrowsWalkWhileACellIsPinned()
     {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/scene/text.h"
 
+#include "core/explain/formula.h"
+
 #include <QFontMetricsF>
 
 #include <cmath>
@@ -85,12 +87,7 @@ std::vector<std::vector<Span>> wrapped(const std::vector<Span> &spans, double si
 
 QString numberText(double value, int digits)
 {
-    if (std::isnan(value))
-        return QStringLiteral("nan");
-    QString text =
-        std::isinf(value) ? QStringLiteral("inf") : QString::number(std::abs(value), 'f', digits);
-    const bool isZero = !std::isinf(value) && text.toDouble() == 0;
-    return std::signbit(value) && !isZero ? QChar(0x2212) + text : text;
+    return QString::fromStdString(core::numberText(value, digits));
 }
 
 core::Shape layoutShape(const core::Trace &trace, core::Shape shape)

@@ -113,6 +113,7 @@ void Inspector::look()
     m_switches->setVisible(m_story && !m_story->symbols.empty());
     m_head->rebuild();
     m_body->rebuild();
+    m_body->setFocusPolicy(m_body->scene().links.empty() ? Qt::NoFocus : Qt::StrongFocus);
     if (another)
         m_scroll->verticalScrollBar()->setValue(0);
 }

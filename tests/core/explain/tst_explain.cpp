@@ -103,6 +103,14 @@ class TestExplain : public QObject {
     void printedArithmeticCloses();
 
   private:
+    static void addExamples()
+    {
+        QTest::addColumn<QString>("name");
+        for (const core::Example &example : core::examples()) {
+            const auto name = QString::fromUtf8(example.name.data(), std::ssize(example.name));
+            QTest::newRow(qPrintable(name)) << name;
+        }
+    }
     static void addDocuments()
     {
         QTest::addColumn<QString>("name");
@@ -219,8 +227,8 @@ void TestExplain::dotProductsAddUp()
 /// With the decimals that are said to close, a reader comes to the printed number; nearly all do.
 void TestExplain::printedArithmeticCloses()
 {
-    QFETCH(QString, example);
-    const auto trace = traceOf(example);
+    QFETCH(QString, name);
+    const auto trace = traceOf(name);
     QVERIFY(trace);
     int closed = 0, cells = 0, more = 0;
     forEachComputedCell(*trace, [&](const Cell &cell) {
