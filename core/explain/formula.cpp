@@ -163,12 +163,28 @@ std::vector<FormulaPart> formula(const Trace &trace, const Expression &expressio
     return writer.take();
 }
 
+namespace {
+
+/// The same expression with its numbers read once: a gate costs a whole step each time.
+Expression withNumbers(const Trace &trace, const Expression &expression)
+{
+    if (expression.kind == cell || expression.kind == dot)
+        return Expression::of(evaluate(trace, expression));
+    Expression copy = expression;
+    for (Expression &operand : copy.operands)
+        operand = withNumbers(trace, operand);
+    return copy;
+}
+
+} // namespace
+
 Decimals closingDecimals(const Trace &trace, const Expression &expression, double value, int digits)
 {
     constexpr int most = 7; // a float32 has no more
     const std::string printed = numberText(value, digits);
+    const Expression numbers = withNumbers(trace, expression);
     for (int operands = digits; operands <= most; ++operands)
-        if (numberText(evaluatePrinted(trace, expression, operands), digits) == printed)
+        if (numberText(evaluatePrinted(trace, numbers, operands), digits) == printed)
             return {operands, true};
     return {digits, false};
 }

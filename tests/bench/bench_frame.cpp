@@ -51,10 +51,22 @@ double percentile(std::vector<double> &values, double share)
     return values[static_cast<std::size_t>(at)];
 }
 
-void frame(benchmark::State &state, const bench::Batch &batch, Stage stage, int ratio)
+/// A number whose sources and uses are lit: a candidate of the padded lane, in its own picture.
+void pin(ui::View &view)
+{
+    view.selection = {ui::Part::candidate, core::Lane::padded, core::SequenceIndex(0),
+                      core::StepIndex(1)};
+    view.selectedUnit = 1;
+}
+
+enum class Asked { nothing, number };
+
+void frame(benchmark::State &state, const bench::Batch &batch, Stage stage, int ratio, Asked asked)
 {
     const Subject &subject = subjectOf(batch);
     ui::View view;
+    if (asked == Asked::number)
+        pin(view);
     view.size = QSizeF(1440, 900);
     const ui::Theme &theme = ui::themeOf(ui::ThemeName::light);
     QImage image((view.size * ratio).toSize(), QImage::Format_ARGB32_Premultiplied);
@@ -87,10 +99,17 @@ int main(int argc, char **argv)
                 const std::string name = "frame/" + batch.name + "/" +
                                          std::string(core::name(stage)) + "/ratio" +
                                          std::to_string(ratio);
-                benchmark::RegisterBenchmark(name.c_str(), frame, batch, stage, ratio)
+                benchmark::RegisterBenchmark(name.c_str(), frame, batch, stage, ratio,
+                                             Asked::nothing)
                     ->Unit(benchmark::kMillisecond)
                     ->UseManualTime()
                     ->Iterations(4 * framesOfStage);
             }
+    for (const bench::Batch &batch : {bench::eight, bench::large})
+        benchmark::RegisterBenchmark(("frame/" + batch.name + "/gru pinned/ratio1").c_str(), frame,
+                                     batch, Stage::gru, 1, Asked::number)
+            ->Unit(benchmark::kMillisecond)
+            ->UseManualTime()
+            ->Iterations(4 * framesOfStage);
     return bench::runBenchmarks(argc, argv);
 }

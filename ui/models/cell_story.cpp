@@ -18,7 +18,7 @@ using core::Index;
 using core::TensorName;
 using enum core::TensorName;
 
-constexpr Index mostUses = 512;           ///< that are looked at for grouping
+constexpr Index mostUses = 128;           ///< that are looked at for grouping
 constexpr std::size_t mostGroups = 6;     ///< of uses that are told
 constexpr std::size_t mostProducts = 256; ///< of one dot product that are told
 

@@ -35,7 +35,8 @@ Inspector::Inspector(const Sources &sources, QWidget *parent)
     for (QWidget *part : std::initializer_list<QWidget *>{m_head, m_switches, m_body})
         column->addWidget(part);
     column->addStretch(1);
-    m_head->setFocusPolicy(Qt::NoFocus); // it has nothing to go to
+    m_head->setFocusPolicy(Qt::NoFocus); // it has nothing to go to, nor has the other yet
+    m_body->setFocusPolicy(Qt::NoFocus);
     m_scroll->setWidget(content);
     m_scroll->setWidgetResizable(true);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

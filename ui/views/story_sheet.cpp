@@ -203,9 +203,11 @@ class StoryWriter {
         dot(n, y, 5, Role::candidate);
         dot(before, y, 5, Role::hidden);
         m_sheet.add(Box{QRectF(h - 7, y - 7, 14, 14), 7, Role::panel, Role::accent, 2.5});
-        m_sheet.link({n - 8, y - 8, 16, 16}, blend.candidate);
+        // Where the two lie close together, each has its half.
+        const double reach = std::min(8.0, std::abs(n - before) / 2);
+        m_sheet.link({n - reach, y - 8, 2 * reach, 16}, blend.candidate);
         if (blend.before)
-            m_sheet.link({before - 8, y - 8, 16, 16}, *blend.before);
+            m_sheet.link({before - reach, y - 8, 2 * reach, 16}, *blend.before);
         writeBlendNames(n, h, before);
         m_sheet.space(44);
         for (const double end : {-1.0, 0.0, 1.0})
