@@ -84,7 +84,8 @@ void MainWindow::addMenus()
     m_playback->bindTo(*m_canvas);
     m_playback->bindTo(m_dock->timeline());
     auto *edit = new EditMenu(m_document, this);
-    auto *copy = new CopyMenu(m_player, m_viewState, [this] { return m_walk->pinned(); }, this);
+    auto *copy = new CopyMenu(
+        m_player, m_viewState, [this] { return m_walk->pinned(); }, this);
     edit->addSeparator();
     edit->addMenu(copy);
     m_inspector->setContextMenuPolicy(Qt::ActionsContextMenu);

@@ -3,8 +3,8 @@
 
 #include "ui/scene/frame.h"
 #include "ui/scene/legend.h"
-#include "ui/scene/presented.h"
 #include "ui/scene/lights.h"
+#include "ui/scene/presented.h"
 
 namespace ui {
 
