@@ -152,6 +152,9 @@ void MainWindow::connectStates()
     new HoverHold(*m_canvas, m_player);
     new Lens(
         *m_canvas, [this]() -> const Scene & { return m_canvas->scene(); }, m_appearance);
+    connect(m_views, &ViewMenu::zoomedIn, m_canvas, &Canvas::zoomIn);
+    connect(m_views, &ViewMenu::zoomedOut, m_canvas, &Canvas::zoomOut);
+    connect(m_views, &ViewMenu::fitted, m_canvas, &Canvas::fit);
     connect(m_canvas, &Canvas::captionChanged, &m_dock->caption(), &Caption::setSentence);
 }
 

@@ -2,6 +2,7 @@
 // One frame of the window: sceneAt and paintScene at 1440 x 900, by the CPU time of the painting thread.
 #include "tests/bench/batches.h"
 #include "tests/bench/run_benchmarks.h"
+#include "ui/paint/paint_cache.h"
 #include "ui/paint/painter.h"
 #include "ui/scene/scene_at.h"
 
@@ -29,6 +30,7 @@ double threadSeconds()
 struct Subject {
     std::shared_ptr<const core::Trace> trace;
     ui::Timeline timeline;
+    std::shared_ptr<const ui::Rasters> rasters;
 };
 const Subject &subjectOf(const bench::Batch &batch)
 {
@@ -37,7 +39,8 @@ const Subject &subjectOf(const bench::Batch &batch)
     if (name != batch.name) {
         subject.reset();
         const auto trace = *core::run(batch.document());
-        subject.emplace(Subject{trace, ui::Timeline(*trace)});
+        subject.emplace(
+            Subject{trace, ui::Timeline(*trace), std::make_shared<const ui::Rasters>(*trace)});
         name = batch.name;
     }
     return *subject;
@@ -68,18 +71,20 @@ void frame(benchmark::State &state, const bench::Batch &batch, Stage stage, int 
     if (asked == Asked::number)
         pin(view);
     view.size = QSizeF(1440, 900);
+    view.rasters = subject.rasters;
     const ui::Theme &theme = ui::themeOf(ui::ThemeName::light);
     QImage image((view.size * ratio).toSize(), QImage::Format_ARGB32_Premultiplied);
     image.setDevicePixelRatio(ratio);
     const double start = subject.timeline.startOf(stage), end = subject.timeline.endOf(stage);
     std::vector<double> seconds;
+    ui::PaintCache cache; // as a window has
     int number = 0;
     for (auto _ : state) {
         const double t = start + (end - start) * (number++ % framesOfStage) / (framesOfStage - 1.0);
         const double before = threadSeconds();
         const ui::Scene scene = ui::sceneAt(*subject.trace, view, subject.timeline, t);
         QPainter painter(&image);
-        ui::paintScene(painter, scene, theme);
+        ui::paintScene(painter, scene, theme, &cache);
         painter.end();
         seconds.push_back(threadSeconds() - before);
         state.SetIterationTime(seconds.back());

@@ -216,6 +216,33 @@ class TestMainWindow : public QObject {
         QCOMPARE(window.view<ui::Inspector>().text(), model);
     }
 
+    void theWheelComesNearerAndZeroFits()
+    {
+        Shown window;
+        window.press(Qt::Key_3);
+        ui::Canvas &canvas = window.canvas();
+        const QImage whole = pictureOf(window);
+        const QPointF at(500, 300);
+        QWheelEvent wheel(at, canvas.mapToGlobal(at), {}, {0, 480}, Qt::NoButton, Qt::NoModifier,
+                          Qt::NoScrollPhase, false);
+        QApplication::sendEvent(&canvas, &wheel);
+        QCOMPARE(canvas.scale(), 2.0);
+        const QImage near = pictureOf(window);
+        QVERIFY(near != whole);
+        // Dragging moves what is seen.
+        QTest::mousePress(&canvas, Qt::MiddleButton, {}, QPoint(400, 300));
+        QTest::mouseMove(&canvas, QPoint(330, 260));
+        QTest::mouseRelease(&canvas, Qt::MiddleButton, {}, QPoint(330, 260));
+        QVERIFY(pictureOf(window) != near);
+        window.press(Qt::Key_0);
+        QCOMPARE(canvas.scale(), 1.0);
+        QTest::mouseMove(&canvas, QPoint(1, 1));
+        window.action(QStringLiteral("&Zoom in"))->trigger();
+        QVERIFY(canvas.scale() > 1);
+        window.action(QStringLiteral("Zoom &out"))->trigger();
+        QCOMPARE(canvas.scale(), 1.0);
+    }
+
     void aSequenceOfTheListIsSelectedInThePicture()
     {
         Shown window;

@@ -3,6 +3,7 @@
 
 #include "ui/export/gif.h"
 #include "ui/export/picture.h"
+#include "ui/paint/paint_cache.h"
 #include "ui/scene/scene_at.h"
 #include "ui/state/whole_file.h"
 
@@ -19,20 +20,41 @@ namespace {
 
 constexpr double stepShown = 1.0; ///< how long a film with one frame a step shows each
 
-QImage frameAt(const core::Trace &trace, const Film &film, const Timeline &timeline, double t)
-{
-    return imageOf(sceneAt(trace, film.view, timeline, t), themeOf(film.theme), film.scale);
-}
+/// Paints the frames of one film, with what they have in common kept from one to the next.
+class Studio {
+  public:
+    Studio(const core::Trace &trace, const Film &film, const Timeline &timeline)
+        : m_trace(trace), m_film(film), m_timeline(timeline), m_view(film.view)
+    {
+        m_view.rasters = rastersOfLarge(trace);
+    }
+
+    [[nodiscard]] Scene sceneAt(double t) const
+    {
+        return ui::sceneAt(m_trace, m_view, m_timeline, t);
+    }
+
+    [[nodiscard]] QImage frameAt(double t)
+    {
+        return imageOf(sceneAt(t), themeOf(m_film.theme), m_film.scale, &m_cache);
+    }
+
+  private:
+    const core::Trace &m_trace;
+    const Film &m_film;
+    const Timeline &m_timeline;
+    View m_view;
+    PaintCache m_cache;
+};
 
 /// A few pictures from all over the film, from which its colours are taken.
-std::vector<QImage> samplesOf(const core::Trace &trace, const Film &film, const Timeline &timeline,
-                              const std::vector<FilmFrame> &frames)
+std::vector<QImage> samplesOf(Studio &studio, const std::vector<FilmFrame> &frames)
 {
     constexpr std::size_t wanted = 12;
     std::vector<QImage> samples;
     const std::size_t stride = std::max<std::size_t>(1, frames.size() / wanted);
     for (std::size_t i = 0; i < frames.size(); i += stride)
-        samples.push_back(frameAt(trace, film, timeline, frames[i].time));
+        samples.push_back(studio.frameAt(frames[i].time));
     return samples;
 }
 
@@ -68,11 +90,12 @@ core::Result<core::Done> writeFramesInto(const QDir &folder, const core::Trace &
     if (!prepared.isValid())
         return cannotWrite(folder.path(), prepared.errorString());
     const Timeline timeline(trace);
+    const Studio studio(trace, film, timeline);
     int count = 0;
     for (const FilmFrame &frame : framesOf(film, timeline)) {
-        const auto written = writePicture(prepared.filePath(numbered(++count)),
-                                          sceneAt(trace, film.view, timeline, frame.time),
-                                          themeOf(film.theme), film.scale);
+        const auto written =
+            writePicture(prepared.filePath(numbered(++count)), studio.sceneAt(frame.time),
+                         themeOf(film.theme), film.scale);
         if (!written)
             return written.error();
     }
@@ -110,14 +133,14 @@ core::Result<core::Done> writeGif(const QString &fileName, const core::Trace &tr
 {
     const Timeline timeline(trace);
     const auto frames = framesOf(film, timeline);
-    const auto samples = samplesOf(trace, film, timeline, frames);
+    Studio studio(trace, film, timeline);
+    const auto samples = samplesOf(studio, frames);
     if (samples.empty() || samples.front().isNull())
         return core::Error{fileName.toStdString() + ": there is no memory for frames of this size",
                            {}};
     GifWriter gif(fileName, samples.front().size(), paletteOf(themeOf(film.theme), samples));
     for (const FilmFrame &frame : frames)
-        if (const auto added = gif.add(frameAt(trace, film, timeline, frame.time), frame.end);
-            !added)
+        if (const auto added = gif.add(studio.frameAt(frame.time), frame.end); !added)
             return added.error();
     return gif.finish();
 }

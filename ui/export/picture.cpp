@@ -10,14 +10,14 @@
 
 namespace ui {
 
-QImage imageOf(const Scene &scene, const Theme &theme, double scale)
+QImage imageOf(const Scene &scene, const Theme &theme, double scale, PaintCache *cache)
 {
     QImage image((scene.size * scale).toSize(), QImage::Format_RGB32);
     if (image.isNull())
         return image;
     QPainter painter(&image);
     painter.scale(scale, scale);
-    paintScene(painter, scene, theme);
+    paintScene(painter, scene, theme, cache);
     return image;
 }
 

@@ -10,8 +10,11 @@
 
 namespace ui {
 
-/// The scene in pixels. Units: `scale` pixels for each logical pixel.
-[[nodiscard]] QImage imageOf(const Scene &scene, const Theme &theme, double scale);
+class PaintCache;
+
+/// The scene in pixels; whoever makes many keeps a cache. Units: `scale` pixels for each logical pixel.
+[[nodiscard]] QImage imageOf(const Scene &scene, const Theme &theme, double scale,
+                             PaintCache *cache = nullptr);
 
 /// Writes the scene as PNG or SVG, by the end of the file's name.
 /// Errors: another ending; a picture beyond memory; a file that cannot be written.

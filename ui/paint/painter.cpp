@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/paint/painter.h"
 
-#include "ui/paint/arrow.h"
+#include "ui/paint/cached_painter.h"
 #include "ui/paint/hatch.h"
+#include "ui/paint/picture_paint.h"
 #include "ui/paint/slit_paint.h"
+#include "ui/paint/stroke_paint.h"
 #include "ui/scene/text.h"
 
 #include <QPainter>
@@ -28,7 +30,7 @@ class ItemPainter {
             hatch(box.rect, paddingHatch, m_theme.resolve(Role::padHatch), 1);
         if (stroke.alpha() == 0)
             return;
-        m_painter.setPen(pen(stroke, box.strokeWidth, box.dashed));
+        m_painter.setPen(penOf(stroke, box.strokeWidth, box.dashed));
         m_painter.setBrush(Qt::NoBrush);
         m_painter.drawRoundedRect(box.rect, box.radius, box.radius);
     }
@@ -80,32 +82,15 @@ class ItemPainter {
         }
     }
 
-    void operator()(const Stroke &stroke)
+    void operator()(const Stroke &stroke) { paintStroke(m_painter, stroke, m_theme); }
+
+    void operator()(const Picture &picture)
     {
-        const QColor fill = m_theme.resolve(stroke.fill), line = m_theme.resolve(stroke.stroke);
-        if (fill.alpha() > 0)
-            m_painter.fillPath(stroke.path, fill);
-        if (line.alpha() == 0)
-            return;
-        m_painter.setPen(pen(line, stroke.width, stroke.dashed));
-        m_painter.setBrush(Qt::NoBrush);
-        m_painter.drawPath(stroke.path);
-        if (!stroke.arrow)
-            return;
-        m_painter.setPen(Qt::NoPen);
-        m_painter.setBrush(line);
-        m_painter.drawPolygon(arrowHead(stroke.path, stroke.width));
+        RasterCache once;
+        paintPicture(m_painter, picture, m_theme, once);
     }
 
   private:
-    static QPen pen(const QColor &colour, double width, bool dashed)
-    {
-        QPen pen(colour, width, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin);
-        if (dashed)
-            pen.setDashPattern({3, 2.5});
-        return pen;
-    }
-
     void fillRounded(const QRectF &rect, double radius, const QColor &colour)
     {
         if (radius <= 0) {
@@ -145,16 +130,23 @@ class ItemPainter {
 
 } // namespace
 
-void paintScene(QPainter &painter, const Scene &scene, const Theme &theme)
+void paintScene(QPainter &painter, const Scene &scene, const Theme &theme, PaintCache *cache)
 {
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
     painter.fillRect(QRectF(QPointF(0, 0), scene.size), theme.resolve(Role::canvas));
-    ItemPainter paint(painter, theme);
-    for (const Item &item : scene.items) {
-        if (item.opacity <= 0)
-            continue;
-        painter.setOpacity(std::min(item.opacity, 1.0));
-        std::visit(paint, item.shape);
+    if (cache && PixelPainter::canPaint(painter)) {
+        CachedPainter paint(painter, theme, *cache);
+        for (const Item &item : scene.items)
+            if (item.opacity > 0)
+                paint.paint(item);
+    } else {
+        ItemPainter paint(painter, theme);
+        for (const Item &item : scene.items) {
+            if (item.opacity <= 0)
+                continue;
+            painter.setOpacity(std::min(item.opacity, 1.0));
+            std::visit(paint, item.shape);
+        }
     }
     painter.setOpacity(1);
 }

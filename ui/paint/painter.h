@@ -8,8 +8,12 @@ class QPainter;
 
 namespace ui {
 
-/// Paints a scene with its canvas, from the painter's origin on. Units: the painter's logical pixels.
-void paintScene(QPainter &painter, const Scene &scene, const Theme &theme);
+class PaintCache;
+
+/// Paints a scene with its canvas, from the painter's origin on. Whoever paints frame after frame keeps a
+/// cache; it makes painting fast and never changes the picture. Units: the painter's logical pixels.
+void paintScene(QPainter &painter, const Scene &scene, const Theme &theme,
+                PaintCache *cache = nullptr);
 
 /// The distance between the lines of a hatch that means padding, in pixels.
 inline constexpr double paddingHatch = 6;

@@ -4,9 +4,11 @@
 #include "ui/paint/arrow.h"
 #include "ui/paint/hatch.h"
 #include "ui/paint/painter.h"
+#include "ui/paint/raster_cache.h"
 #include "ui/paint/slit_paint.h"
 #include "ui/scene/text.h"
 
+#include <QBuffer>
 #include <QXmlStreamWriter>
 
 #include <cmath>
@@ -148,6 +150,25 @@ class SvgWriter {
         m_xml.writeStartElement(QStringLiteral("path"));
         attribute("d", pathText(head) + QLatin1Char('Z'));
         fillStyle(line);
+        end();
+    }
+
+    /// The cells as they are, a pixel each: whoever shows the file scales them.
+    void operator()(const Picture &picture)
+    {
+        QBuffer png;
+        png.open(QIODevice::WriteOnly);
+        imageOf(*picture.raster, m_theme).copy(cellsOf(picture)).save(&png, "PNG");
+        m_xml.writeStartElement(QStringLiteral("image"));
+        attribute("x", number(picture.rect.x()));
+        attribute("y", number(picture.rect.y()));
+        attribute("width", number(picture.rect.width()));
+        attribute("height", number(picture.rect.height()));
+        attribute("preserveAspectRatio", QStringLiteral("none"));
+        if (m_opacity < 0.995)
+            attribute("opacity", number(m_opacity));
+        attribute("href", QStringLiteral("data:image/png;base64,") +
+                              QString::fromLatin1(png.data().toBase64()));
         end();
     }
 

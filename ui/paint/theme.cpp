@@ -106,8 +106,14 @@ const RampTable &rampTable(const Theme &theme)
 
 double luminance(const QColor &colour)
 {
-    return 0.2126 * toLinear(colour.red()) + 0.7152 * toLinear(colour.green()) +
-           0.0722 * toLinear(colour.blue());
+    static const auto linear = [] {
+        std::array<double, 256> table{};
+        for (int i = 0; i < 256; ++i)
+            table[static_cast<std::size_t>(i)] = toLinear(i);
+        return table;
+    }();
+    const auto of = [](int channel) { return linear[static_cast<std::size_t>(channel)]; };
+    return 0.2126 * of(colour.red()) + 0.7152 * of(colour.green()) + 0.0722 * of(colour.blue());
 }
 
 } // namespace

@@ -33,11 +33,14 @@ class AnswerStage {
     void draw()
     {
         drawHeads();
-        for (Index b = 0; b < m_layout.visibleRows; ++b)
+        if (both())
+            m_longest = largestDistance();
+        const Index first = m_layout.answerGrid.first;
+        for (Index b = first; b < first + m_layout.answerRows; ++b)
             drawRow(SequenceIndex(b));
         drawFoot();
-        m_frame.moreRows({m_layout.canvas.right(), m_layout.answerTop + 16},
-                         m_frame.trace.B() - m_layout.visibleRows, arrival());
+        m_frame.moreRows({m_layout.canvas.right(), m_layout.answerTop - 2},
+                         m_frame.trace.B() - m_layout.answerRows, arrival());
     }
 
   private:
@@ -82,12 +85,12 @@ class AnswerStage {
                  wide);
             head(left(naive), Frame::tr("Naive"), Frame::tr("after the pads"),
                  QStringLiteral("h_n (padded)"), Role::alarm, naiveShown(), wide);
-            for (Index t = 0; t < m_layout.visibleSteps; ++t)
-                if (m_layout.answerGrid.columnPitch >= 16 || t % 5 == 0)
-                    m_frame.text({m_layout.answerGrid.cell(t, 0).center().x(),
-                                  m_layout.answerGrid.origin.y() - 10},
-                                 QString::number(t), Face::mono, 12, Role::ink3, Qt::AlignHCenter,
-                                 arrival());
+            for (Index t = 0; t < m_layout.visibleSteps;
+                 t += stepLabelEvery(m_layout.answerGrid.columnPitch))
+                m_frame.text({m_layout.answerGrid.cell(t, 0).center().x(),
+                              m_layout.answerGrid.origin.y() - 10},
+                             QString::number(t), Face::mono, 12, Role::ink3, Qt::AlignHCenter,
+                             arrival());
         }
         if (m_layout.showPacked)
             head(left(packed), Frame::tr("Packed"),
@@ -134,7 +137,12 @@ class AnswerStage {
     {
         const Index b = sequence.value(), last = m_frame.trace.lengthOf(sequence) - 1;
         const double chosen = maskShown(b);
-        for (Index t = 0; t < m_layout.visibleSteps; ++t) {
+        if (m_layout.answerGrid.columnPitch < m_layout.answerGrid.smallestTile)
+            drawPaddedPicture(sequence, last);
+        const Range seen = m_layout.answerGrid.columnPitch < m_layout.answerGrid.smallestTile
+                               ? Range()
+                               : m_layout.columnsSeen(m_layout.answerGrid, m_layout.visibleSteps);
+        for (Index t = seen.first; t < seen.end; ++t) {
             TileLook tile;
             tile.rect = m_layout.answerGrid.cell(t, b);
             tile.sequence = sequence;
@@ -155,6 +163,27 @@ class AnswerStage {
         }
         if (last < m_layout.visibleSteps)
             drawGather(sequence, last);
+    }
+
+    /// The same where a step is too narrow for a tile; the last one is marked.
+    void drawPaddedPicture(SequenceIndex sequence, Index last)
+    {
+        const GridPlace &grid = m_layout.answerGrid;
+        const Index b = sequence.value();
+        QRectF row = grid.cell(0, b);
+        row.setWidth(grid.columnPitch * static_cast<double>(m_layout.visibleSteps));
+        const SharedRaster &outputs = m_frame.rasters().padded;
+        m_frame.scene.add(Picture{row, outputs, QRect(0, static_cast<int>(b), outputs->width, 1)},
+                          {Part::hidden, core::Lane::padded, SequenceIndex(0), StepIndex(0),
+                           m_frame.trace.shape().numLayers - 1, 0},
+                          arrival());
+        const QRectF cell = grid.cell(last, b);
+        m_frame.scene.add(Box{QRectF(cell.center().x() - 1.5, cell.top() - 2, 3, cell.height() + 4),
+                              1.5,
+                              Role::accent,
+                              {}},
+                          {Part::mask, core::Lane::padded, sequence, StepIndex(last), 0, 0},
+                          maskShown(b));
     }
 
     void drawMaskBit(const QRectF &cell, SequenceIndex sequence, Index t, bool isLast)
@@ -290,9 +319,12 @@ class AnswerStage {
         const QRectF cell = block(naive, b);
         const double x = m_layout.distanceLeft, shown = readoutShown();
         const bool same = wrong.largest <= sameWithin;
-        m_frame.text({x, cell.center().y() - 1}, numberText(wrong.distance, 2), Face::mono, 13,
-                     same ? Role::ink3 : Role::ink, Qt::AlignLeft, shown);
-        const double longest = std::max(1e-9, largestDistance());
+        m_frame.text({x, cell.center().y() + (m_layout.answerGrid.rowPitch < 24 ? 4.5 : -1)},
+                     numberText(wrong.distance, 2), Face::mono, 13, same ? Role::ink3 : Role::ink,
+                     Qt::AlignLeft, shown);
+        if (m_layout.answerGrid.rowPitch < 24)
+            return; // no room for a bar between two numbers
+        const double longest = std::max(1e-9, m_longest);
         const QRectF bar(x, cell.center().y() + 6, 70, 4);
         m_frame.scene.add(Box{bar, 2, Role::gateTrough, {}}, {}, shown);
         m_frame.scene.add(
@@ -360,7 +392,7 @@ class AnswerStage {
 
     void drawFoot()
     {
-        const double y = m_layout.answerGrid.bottom(m_layout.visibleRows) + 24;
+        const double y = m_layout.answerGrid.bottom(m_layout.answerRows) + 24;
         if (!both() || y + 26 > m_layout.canvas.bottom())
             return;
         double worst = 0;
@@ -474,6 +506,7 @@ class AnswerStage {
     Frame &m_frame;
     const Layout &m_layout;
     double m_t;
+    double m_longest = 0; ///< of the distances, at which their bars end
 };
 
 } // namespace

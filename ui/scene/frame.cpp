@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/scene/frame.h"
 
+#include "ui/scene/rasters.h"
 #include "ui/scene/text.h"
 
 #include <QLocale>
@@ -15,21 +16,12 @@ namespace {
 using core::Index;
 using core::SequenceIndex;
 
-/// The next of 1, 2, 4, 5, 8, 10, … at or above the largest magnitude of the data.
-double roundRange(double largest)
-{
-    if (!(largest > 0))
-        return 1;
-    const double power = std::pow(10.0, std::floor(std::log10(largest)));
-    for (const double step : {1.0, 2.0, 4.0, 5.0, 8.0, 10.0})
-        if (largest <= step * power * (1 + 1e-9))
-            return step * power;
-    return 10 * power;
-}
+/// Below this width a tile is a cell in its sequence's colour. Units: pixels.
+constexpr double narrowestLetter = 12;
 
 bool hasRoomForValues(const QRectF &tile)
 {
-    return tile.height() >= 18 && tile.width() >= 8;
+    return tile.height() >= 18 && tile.width() >= narrowestLetter;
 }
 
 /// Numbers are printed where each has room for four decimals.
@@ -55,8 +47,7 @@ void printNumbers(Slits &slits)
 
 Frame::Frame(const core::Trace &t, const View &v, const Timeline &timeline, double time)
     : trace(t), view(v), layout(t, v), moment(timeline.momentAt(time)),
-      inputRange(roundRange(t.largestInput)),
-      hiddenRange(std::max(1.0, roundRange(t.largestOutput)))
+      inputRange(rampRange(t.largestInput)), hiddenRange(std::max(1.0, rampRange(t.largestOutput)))
 {
     scene.size = view.size;
     const std::size_t segment = timeline.segmentAt(time);
@@ -175,7 +166,7 @@ void Frame::tile(const TileLook &look)
                   Colour::cap(look.sequence),
                   {}},
               look.identity, look.opacity);
-    if (rect.width() >= 9 && cap >= 11) {
+    if (rect.width() >= narrowestLetter && cap >= 11) {
         const double size = cap >= 16 ? 13 : 11; // below that a descender reaches out of the cap
         text({rect.center().x(), rect.top() + cap / 2 + size * 0.33}, look.character, Face::mono,
              size, Role::ink, Qt::AlignHCenter, look.opacity, rect.width() - 1);
@@ -264,11 +255,16 @@ void Frame::prose(double top, const Prose &prose, double opacity)
         return;
     }
     double y = top + 46;
+    const auto step = [&](double height) {
+        y += height;
+        if (y > prose.clearFrom - 12 && y < prose.clearTo + 12)
+            y = prose.clearTo + 16;
+    };
     for (const auto &spans : wrapped(prose.sentence, 14, layout.proseWidth - 40)) {
         text({left, y}, spans, 14, Qt::AlignLeft, opacity);
-        y += 22;
+        step(22);
     }
-    y += 12;
+    step(12);
     for (const auto &[name, value] : prose.facts) {
         if (y > prose.bottom)
             return;
@@ -277,15 +273,17 @@ void Frame::prose(double top, const Prose &prose, double opacity)
         const double indent = name.isEmpty() ? 0 : 52;
         text({left + indent, y}, value, Face::mono, 13, Role::ink, Qt::AlignLeft, opacity,
              layout.proseWidth - indent);
-        y += 23;
+        step(23);
     }
-    y += 4;
+    step(4);
     const auto lines = wrapped(prose.note, 12, layout.proseWidth - 24);
     if (y + 17 * static_cast<double>(std::ssize(lines) - 1) > prose.bottom)
         return;
     for (const auto &spans : lines) {
+        if (y > prose.bottom)
+            return;
         text({left, y}, spans, 12, Qt::AlignLeft, opacity);
-        y += 17;
+        step(17);
     }
 }
 

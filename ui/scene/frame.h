@@ -29,6 +29,8 @@ struct Prose {
     std::vector<std::pair<QString, QString>> facts;
     std::vector<Span> note;
     double bottom = 0; ///< facts and note that would reach below this are left out
+    /// Baselines between which something else stands beside the grid.
+    double clearFrom = 0, clearTo = 0;
 };
 
 /// One picture in the making: what it is made from, the scene so far, and the pieces that every stage uses.
@@ -94,7 +96,19 @@ class Frame {
     void moreRows(QPointF at, core::Index rows, double opacity = 1);
     void divider(double y);
 
+    /// The trace's rasters: those of the view, else made now.
+    [[nodiscard]] const Rasters &rasters();
+    /// A grid as a picture, and the badge and length of a row that somebody looks at.
+    void gridPicture(const GridPlace &grid, const SharedRaster &raster, Identity whole,
+                     double opacity = 1);
+    /// The strip as a picture, its columns the rows of a packed tensor. Identity: of the whole.
+    void stripPicture(const StripPlace &strip, const SharedRaster &raster, Identity whole,
+                      double opacity = 1);
+    /// Lets cells of a grid step back behind the canvas: columns from `first` to before `end`.
+    void veil(const GridPlace &grid, core::Index first, core::Index end, double strength);
+
   private:
+    std::shared_ptr<const Rasters> m_rasters;
     bool m_first = false;
     bool m_last = false;
 };

@@ -2,6 +2,7 @@
 // Batch, embed, sort, pack and unpack: the stages in which a lane is a grid of tokens.
 #include "ui/scene/easing.h"
 #include "ui/scene/frame.h"
+#include "ui/scene/grid_pictures.h"
 #include "ui/scene/grid_prose.h"
 #include "ui/scene/text.h"
 
@@ -74,10 +75,13 @@ class GridStage {
 
     [[nodiscard]] bool isVisible(SequenceIndex sequence) const
     {
-        const Index row = sorted() && travel(m_frame.trace.slotOf(sequence)) > 0.5
-                              ? m_frame.trace.slotOf(sequence).value()
-                              : sequence.value();
-        return row < m_layout.visibleRows;
+        const QRectF first = gridCell(sequence, 0);
+        return first.bottom() > m_layout.viewport.top() && first.top() < m_layout.viewport.bottom();
+    }
+    /// Whether a row of a grid has room for its number.
+    [[nodiscard]] bool isLabelled(Index row, const GridPlace &grid) const
+    {
+        return row % labelEvery(grid.rowPitch, 14) == 0;
     }
 
     [[nodiscard]] double rowAppears(Index row) const
@@ -124,9 +128,12 @@ class GridStage {
             drawPackedHead();
         if (stepped())
             drawBand();
-        for (Index b = 0; b < m_frame.trace.B(); ++b)
-            if (isVisible(SequenceIndex(b)))
-                drawPackedRow(SequenceIndex(b));
+        if (m_layout.packedGrid.isPicture())
+            drawPackedPicture(m_frame, arrival());
+        else
+            for (Index b = 0; b < m_frame.trace.B(); ++b)
+                if (isVisible(SequenceIndex(b)))
+                    drawPackedRow(SequenceIndex(b));
         if (sorted())
             drawStaircase();
         if (m_stage == Stage::sort) {
@@ -135,11 +142,10 @@ class GridStage {
         }
         if (stepped() || m_stage == Stage::sort)
             drawBatchSizes();
-        if (packing() && m_frame.view.switches.slabs)
+        if (packing() && m_frame.view.switches.slabs && !m_layout.packedGrid.isPicture())
             drawSlabs();
         if (stepped())
             drawStrip();
-        drawMore(m_layout.packedGrid);
     }
 
     void drawPackedHead()
@@ -149,6 +155,12 @@ class GridStage {
         prose.bottom = stepped()             ? m_layout.packStrip.origin.y() - 26
                        : m_layout.showPadded ? m_layout.paddedTop - 20
                                              : m_layout.canvas.bottom();
+        if (stepped() || m_stage == Stage::sort) { // there stands "batch_sizes"
+            const bool area = m_layout.packedGrid.isPicture();
+            prose.clearFrom = area ? m_layout.packedGrid.bottom(m_layout.visibleRows) + 16
+                                   : m_layout.countsBaseline;
+            prose.clearTo = prose.clearFrom + (area ? 14 : 0);
+        }
         m_frame.prose(m_layout.packedTop, prose, opacity);
         drawColumns(m_layout.packedGrid,
                     unpacking() ? m_layout.visibleColumns : m_layout.visibleSteps, opacity,
@@ -161,11 +173,13 @@ class GridStage {
     {
         const double y = grid.origin.y() - 10;
         const double room = grid.columnPitch;
-        for (Index t = 0; t < columns; ++t) {
+        const Index every = stepLabelEvery(room);
+        const Range seen = m_layout.columnsSeen(grid, columns);
+        for (Index t = seen.first; t < seen.end; ++t) {
             const double x = grid.cell(t, 0).center().x();
             if (t == marked)
                 m_frame.stepPill({x, y - 4}, t, opacity);
-            else if (room >= 16 || t % 5 == 0)
+            else if (t % every == 0)
                 if (marked < 0 || std::abs(t - marked) * room > 34 || room >= 44)
                     m_frame.text({x, y}, QString::number(t), Face::mono, 12, Role::ink3,
                                  Qt::AlignHCenter, opacity);
@@ -215,7 +229,8 @@ class GridStage {
         m_frame.badge({first.left() - 36, first.top(), 26, first.height()}, sequence, opacity);
         drawLength(first, length, opacity);
         const Index columns = unpacking() ? m_layout.visibleColumns : m_layout.visibleSteps;
-        for (Index t = 0; t < columns; ++t) {
+        const Range seen = m_layout.columnsSeen(m_layout.packedGrid, columns);
+        for (Index t = seen.first; t < seen.end; ++t) {
             if (unpacking())
                 drawUnpackedCell(sequence, t);
             else if (t < length)
@@ -232,6 +247,12 @@ class GridStage {
         if (m_layout.packedGrid.rowPitch >= 13)
             m_frame.text({m_layout.lengthsRight, first.center().y() + 4.5}, QString::number(length),
                          Face::mono, 13, Role::ink, Qt::AlignRight, opacity);
+    }
+
+    /// Where a sequence comes to rest in this stage.
+    [[nodiscard]] Index rowOf(SequenceIndex sequence) const
+    {
+        return sorted() ? m_frame.trace.slotOf(sequence).value() : sequence.value();
     }
 
     static Identity padIdentity(Lane lane, SequenceIndex sequence, Index t)
@@ -290,12 +311,13 @@ class GridStage {
         const double out = (grid.columnPitch - grid.tile.width()) / 2;
         const double down = (grid.rowPitch - grid.tile.height()) / 2;
         QPainterPath path;
-        for (Index slot = 0; slot < m_layout.visibleRows; ++slot) {
+        const Range seen = m_layout.rowsSeen(grid, m_layout.visibleRows);
+        for (Index slot = seen.first; slot < seen.end; ++slot) {
             const auto length =
                 static_cast<Index>(m_frame.trace.sortedLengths[static_cast<std::size_t>(slot)]);
             const QRectF last = grid.cell(std::min(length, m_layout.visibleSteps) - 1, slot);
             const double x = last.right() + out;
-            if (slot == 0)
+            if (slot == seen.first)
                 path.moveTo(x, last.top() - down);
             else
                 path.lineTo(x, last.top() - down);
@@ -312,6 +334,8 @@ class GridStage {
     {
         const core::Trace &trace = m_frame.trace;
         const double x = m_layout.lengthsRight + 6;
+        if (m_layout.packedGrid.rowPitch < 8)
+            return;
         for (Index first = 0, end; first < m_layout.visibleRows; first = end) {
             const auto length = trace.lengthOf(trace.sequenceOf(SlotIndex(first)));
             for (end = first + 1; end < m_layout.visibleRows; ++end)
@@ -345,6 +369,8 @@ class GridStage {
     /// The same column as typed, with rings around the rows that are over.
     void drawHoles()
     {
+        if (m_layout.paddedGrid.isPicture())
+            return;
         const auto holes = firstHoles(m_frame.trace);
         if (!holes || !m_frame.trace.srtidx || holes->step.value() >= m_layout.visibleSteps)
             return;
@@ -386,8 +412,15 @@ class GridStage {
         const double opacity = (m_stage == Stage::sort ? phase(m_t, 0.8, 1) : 1) * arrival();
         const GridPlace &grid = m_layout.packedGrid;
         const double y = m_layout.countsBaseline;
-        for (Index t = 0; t < std::min(m_layout.visibleSteps, m_frame.trace.packed.steps()); ++t) {
-            if (grid.columnPitch < 16 && t % 5)
+        if (grid.isPicture())
+            return drawSizesChart(m_frame, opacity, stepped());
+        const Index every =
+            labelEvery(grid.columnPitch,
+                       9 * static_cast<double>(QString::number(m_frame.trace.B()).size()) + 4);
+        const Range seen = m_layout.columnsSeen(
+            grid, std::min(m_layout.visibleSteps, m_frame.trace.packed.steps()));
+        for (Index t = seen.first; t < seen.end; ++t) {
+            if (t % every && !(stepped() && t == step() && every == 1))
                 continue;
             const bool now = stepped() && t == step(), past = stepped() && t < step();
             m_frame.text({grid.cell(t, 0).center().x(), y},
@@ -420,14 +453,13 @@ class GridStage {
         const double nameY = m_layout.packStrip.origin.y() - 14;
         const core::Shape shape =
             unpacking() ? packed.output().shape() : m_frame.trace.packedData.shape();
-        for (Index t = 0; t < packed.steps(); ++t) {
-            if (packed.row(t, 0) >= m_layout.visiblePacked)
-                break;
+        if (m_layout.packStrip.isPicture())
+            drawPackedStrip(m_frame, shown * arrival());
+        for (Index t = 0; t < packed.steps() && !m_layout.packStrip.isPicture(); ++t) {
             if (packing() && t == step())
                 drawWires(t);
             for (Index slot = 0; slot < packed.liveRows(t); ++slot)
-                if (packed.row(t, slot) < m_layout.visiblePacked)
-                    drawStripCell(t, slot, shown);
+                drawStripCell(t, slot, shown);
             drawIndices(t, shown);
             drawBracket(t, shown);
         }
@@ -446,11 +478,6 @@ class GridStage {
                          {code(QStringLiteral("batch_sizes ")),
                           code(shapeText({packed.steps()}), Role::ink3)},
                          13, Qt::AlignLeft, shown);
-        if (m_layout.visiblePacked < m_frame.trace.N())
-            m_frame.text(
-                {m_layout.canvas.right(), nameY},
-                Frame::tr("… and %1 more rows").arg(m_frame.trace.N() - m_layout.visiblePacked),
-                Face::prose, 12, Role::ink3, Qt::AlignRight, shown);
     }
 
     void drawStripCell(Index t, Index slot, double shown)
@@ -569,11 +596,15 @@ class GridStage {
         prose.bottom = m_layout.canvas.bottom();
         m_frame.prose(m_layout.paddedTop, prose, opacity);
         drawColumns(m_layout.paddedGrid, m_layout.visibleSteps, opacity, -1);
-        for (Index b = 0; b < m_layout.visibleRows; ++b)
+        if (m_layout.paddedGrid.isPicture())
+            drawPaddedPicture(m_frame, opacity);
+        const Range rows = m_layout.paddedGrid.isPicture()
+                               ? Range()
+                               : m_layout.rowsSeen(m_layout.paddedGrid, m_layout.visibleRows);
+        for (Index b = rows.first; b < rows.end; ++b)
             drawPaddedRow(SequenceIndex(b), opacity);
         if (m_stage == Stage::sort)
             drawHoles();
-        drawMore(m_layout.paddedGrid);
     }
 
     void drawPaddedRow(SequenceIndex sequence, double laneOpacity)
@@ -597,21 +628,6 @@ class GridStage {
                 tile.character.clear();
             m_frame.tile(tile);
         }
-    }
-
-    void drawMore(const GridPlace &grid)
-    {
-        const Index rows = m_frame.trace.B() - m_layout.visibleRows;
-        const Index steps = m_frame.trace.paddedWidth() - m_layout.visibleSteps;
-        QStringList parts;
-        if (rows > 0)
-            parts << Frame::tr("… and %1 more sequences").arg(rows);
-        if (steps > 0)
-            parts << Frame::tr("… and %1 more steps").arg(steps);
-        if (!parts.isEmpty())
-            m_frame.text({m_layout.canvas.right(), grid.bottom(m_layout.visibleRows) + 12},
-                         parts.join(QStringLiteral("   ")), Face::prose, 12, Role::ink3,
-                         Qt::AlignRight);
     }
 
     Frame &m_frame;

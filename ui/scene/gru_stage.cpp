@@ -91,7 +91,10 @@ class GruStage {
         drawStrip();
         drawColumnHeads(m_layout.packedBlocks);
         const core::StepGates gates = packedRuns() ? gatesOf(Lane::packed) : core::StepGates{};
-        for (Index slot = 0; slot < m_layout.visibleRows; ++slot) {
+        const Index first = m_layout.packedBlocks.first;
+        for (Index slot = first; slot < first + m_layout.tableRows; ++slot) {
+            if (!m_layout.sees(m_layout.packedBlocks.row(slot)))
+                continue;
             if (slot < live())
                 drawRow(Lane::packed, gates, slot);
             else
@@ -99,7 +102,30 @@ class GruStage {
         }
         drawLiveBracket();
         m_frame.moreRows({m_layout.canvas.right(), m_layout.packedTop + 16},
-                         m_frame.trace.B() - m_layout.visibleRows, arrival());
+                         m_frame.trace.B() - m_layout.tableRows, arrival());
+        drawRest(Lane::packed);
+    }
+
+    /// The states of all rows that run, those that the table leaves out too.
+    void drawRest(Lane lane)
+    {
+        const QRectF place = lane == Lane::packed ? m_layout.packedRest : m_layout.paddedRest;
+        if (place.isEmpty() || (lane == Lane::packed && live() == 0))
+            return;
+        const auto states =
+            statesRaster(m_frame.trace, lane, m_layer, m_direction, StepIndex(m_step));
+        const QRectF column = blocksOf(lane).cell(5, 0);
+        // Rows that do not run leave their place empty.
+        const double share =
+            static_cast<double>(states->height) / static_cast<double>(m_frame.trace.B());
+        m_frame.scene.add(
+            Picture{QRectF(column.left(), place.top(), column.width(), place.height() * share),
+                    states,
+                    {}},
+            identity(Part::hidden, lane, SequenceIndex(0), m_step), inStep(0.72, 0.95));
+        m_frame.text({blocksOf(lane).cell(4, 0).right(), place.top() + 14},
+                     Frame::tr("all %1 states").arg(states->height), Face::prose, 12, Role::ink3,
+                     Qt::AlignRight, arrival());
     }
 
     void drawHeading()
@@ -125,9 +151,9 @@ class GruStage {
     void drawStrip()
     {
         const core::LaneTrace &packed = m_frame.trace.packed;
+        if (m_layout.gruStrip.isPicture())
+            return drawStripPicture();
         for (Index t = 0; t < packed.steps(); ++t) {
-            if (packed.row(t, packed.liveRows(t) - 1) >= m_layout.visiblePacked)
-                break;
             const bool now = t == m_step;
             const bool done = m_direction ? t > m_step : t < m_step;
             const QRectF a = stripCell(t, 0), b = stripCell(t, packed.liveRows(t) - 1);
@@ -141,6 +167,30 @@ class GruStage {
                 drawStripTile(t, slot, done ? dimmed : 1);
             drawBracket(t, a, b, now, done);
         }
+    }
+
+    void drawStripPicture()
+    {
+        StripPlace strip = m_layout.gruStrip;
+        strip.origin = mix(m_layout.packStrip.origin, strip.origin, arrival());
+        const Identity whole{Part::packedRow,
+                             Lane::packed,
+                             SequenceIndex(0),
+                             StepIndex(0),
+                             m_frame.trace.shape().numLayers - 1,
+                             0};
+        m_frame.stripPicture(strip, m_frame.rasters().packedData, whole, arrival());
+        if (!packedRuns())
+            return;
+        const QRectF a = stripCell(m_step, 0), b = stripCell(m_step, live() - 1);
+        const double x = strip.origin.x(), y = strip.origin.y(), height = strip.tile.height();
+        const double behind = m_direction ? a.left() : b.right();
+        const QRectF past = m_direction
+                                ? QRectF(behind, y, m_layout.canvas.right() - behind, height)
+                                : QRectF(x, y, a.left() - x, height);
+        m_frame.scene.add(Box{past, 0, Colour(Role::canvas, 1 - dimmed), {}}, {}, arrival());
+        drawBracket(m_step, a, {b.left(), b.top(), std::max(b.width(), 2.0), b.height()}, true,
+                    false);
     }
 
     void drawStripTile(Index t, Index slot, double opacity)
@@ -172,18 +222,21 @@ class GruStage {
     void drawLiveBracket()
     {
         const BlocksPlace &blocks = m_layout.packedBlocks;
-        const Index rows = std::min(live(), m_layout.visibleRows);
-        if (rows == 0)
+        const Index start = m_layout.packedBlocks.first;
+        const Index rows = std::min(live() - start, m_layout.tableRows);
+        if (rows <= 0)
             return;
         const double x = m_layout.canvas.left() - 8;
-        const double top = blocks.cell(0, 0).top(), bottom = blocks.cell(0, rows - 1).bottom();
+        const double top = blocks.cell(0, start).top();
+        const double bottom = blocks.cell(0, start + rows - 1).bottom();
         QPainterPath path({x + 5, top});
         path.lineTo(x, top);
         path.lineTo(x, bottom);
         path.lineTo(x + 5, bottom);
         m_frame.scene.add(Stroke{path, Role::accent, {}, 1.75}, {}, arrival());
-        m_frame.text({x - 5, (top + bottom) / 2 + 4.5}, QString::number(live()), Face::monoBold, 13,
-                     Role::accent, Qt::AlignRight, arrival());
+        if (live() < 100) // the margin holds two digits; the heading says it too
+            m_frame.text({x - 5, (top + bottom) / 2 + 4.5}, QString::number(live()), Face::monoBold,
+                         13, Role::accent, Qt::AlignRight, arrival());
     }
 
     void drawColumnHeads(const BlocksPlace &blocks)
@@ -302,10 +355,9 @@ class GruStage {
             return drawPad(sequence, cell);
         TileLook tile = tokenLook(lane, sequence, m_step);
         const double landed = inStep(0.05, 0.3);
-        tile.rect =
-            lane == Lane::packed && m_frame.trace.packed.row(m_step, j) < m_layout.visiblePacked
-                ? mix(stripCell(m_step, j), cell, landed)
-                : cell;
+        tile.rect = lane == Lane::packed && !m_layout.gruStrip.isPicture()
+                        ? mix(stripCell(m_step, j), cell, landed)
+                        : cell;
         tile.opacity = lane == Lane::packed ? std::min(1.0, landed * 4) : arrival();
         tile.onPadding = onPadding;
         m_frame.tile(tile);
@@ -431,11 +483,15 @@ class GruStage {
         else
             drawColumnHeads(m_layout.paddedBlocks);
         const core::StepGates gates = gatesOf(Lane::padded);
-        for (Index b = 0; b < m_layout.visibleRows; ++b) {
+        const Index first = m_layout.paddedBlocks.first;
+        for (Index b = first; b < first + m_layout.tableRows; ++b) {
+            if (!m_layout.sees(m_layout.paddedBlocks.row(b)))
+                continue;
             drawRow(Lane::padded, gates, b);
             if (m_layout.showPacked)
                 drawVerdict(gates, b);
         }
+        drawRest(Lane::padded);
     }
 
     /// Is this state the one that the packed lane has for the sequence, now or parked?

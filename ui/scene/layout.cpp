@@ -13,10 +13,13 @@ namespace {
 using core::Index;
 
 constexpr double margin = 32;
-constexpr double badgeColumn = 36;  ///< left of a grid
-constexpr double namesColumn = 88;  ///< the same where no prose leaves room for "batch_sizes"
-constexpr double lengthColumn = 56; ///< right of a grid
-constexpr double smallestTile = 6;
+constexpr double badgeColumn = 36;      ///< left of a grid
+constexpr double namesColumn = 88;      ///< the same where no prose leaves room for "batch_sizes"
+constexpr double lengthColumn = 56;     ///< right of a grid
+constexpr double smallestTile = 6;      ///< smaller ones are cells of a picture
+constexpr double smallestTableRow = 12; ///< of the GRU's table; more rows than fit are left out
+constexpr Index mostTableRows = 15;     ///< a row and seven on each side, if not all fit
+constexpr double restHeight = 64;       ///< of the picture of those that are left out
 constexpr double proseColumn = 292;
 constexpr double printedCell = 57; ///< a number with four decimals and its air
 constexpr double printedLine = 15;
@@ -24,12 +27,6 @@ constexpr double printedLine = 15;
 double asDouble(Index n)
 {
     return static_cast<double>(n);
-}
-
-/// How many things of a pitch fit into a length.
-Index fitting(double length, double pitch, Index wanted)
-{
-    return std::clamp<Index>(static_cast<Index>(length / pitch), 1, wanted);
 }
 
 /// Few sequences and few numbers: there is room to print them.
@@ -45,6 +42,12 @@ double printedLines(Index count, double width)
     return std::ceil(asDouble(count) / columns);
 }
 
+/// The air between tiles; cells of a picture touch. Units: pixels.
+double gapIn(double pitch, double widest)
+{
+    return pitch < smallestTile ? 0 : std::min(widest, pitch * 0.15);
+}
+
 void placeAcross(Layout &layout, const core::Trace &trace)
 {
     const Index columns = std::max(trace.paddedWidth(), trace.unpackedWidth());
@@ -52,20 +55,23 @@ void placeAcross(Layout &layout, const core::Trace &trace)
     const bool small = isSmall(trace);
     const double wanted = small ? 118 : 48;
     const double beside = width - proseColumn - 16 - badgeColumn - lengthColumn;
-    layout.proseAside = beside / asDouble(columns) >= (small ? wanted : 30);
+    // A picture may be narrow, if it is high; words beside it are better than words above.
+    const bool crowded = beside / asDouble(columns) < smallestTile && trace.B() * 2 >= columns;
+    layout.proseAside =
+        beside / asDouble(columns) >= (small ? wanted : 30) || (crowded && beside >= 320);
     layout.proseWidth = layout.proseAside ? proseColumn : width;
     const double available = layout.proseAside ? beside : width - namesColumn - lengthColumn;
     const double widest = small ? 6 + asDouble(trace.D()) * printedCell
                                 : std::clamp(available / asDouble(columns) * 0.6, wanted, 72.0);
-    const double pitch = std::clamp(available / asDouble(columns), smallestTile + 1, widest);
-    layout.visibleColumns = fitting(available, pitch, columns);
-    layout.visibleSteps = std::min(layout.visibleColumns, trace.paddedWidth());
+    const double pitch = std::min(available / asDouble(columns), widest);
+    layout.visibleColumns = columns;
+    layout.visibleSteps = trace.paddedWidth();
     const double used = pitch * asDouble(layout.visibleColumns);
     // A grid that is much narrower than its place does not stand far from its words.
     const double spare = layout.proseAside ? std::max(available - used - 120, 0.0) / 2 : 0;
     layout.lengthsRight = layout.canvas.right() - spare;
     const double left = layout.lengthsRight - lengthColumn - used;
-    const double tile = pitch - std::min(4.0, pitch * 0.15);
+    const double tile = pitch - gapIn(pitch, 4);
     for (GridPlace *grid : {&layout.packedGrid, &layout.paddedGrid}) {
         grid->origin.setX(left);
         grid->columnPitch = pitch;
@@ -81,20 +87,13 @@ void placeStripAcross(Layout &layout, const core::Trace &trace, StripPlace &stri
     strip.gap = std::min(10.0, 0.2 * width / asDouble(steps));
     const double room = width - strip.gap * asDouble(steps - 1);
     strip.pitch = std::min(widest, room / asDouble(trace.N()));
-    if (strip.pitch < 3) {
-        strip.pitch = 3;
-        strip.gap = 2;
+    if (strip.isPicture()) {
+        strip.gap = 0; // a picture has no gaps
+        strip.pitch = width / asDouble(trace.N());
     }
-    layout.visiblePacked = 0;
-    for (Index t = 0; t < steps; ++t) {
-        const double left = strip.pitch * asDouble(layout.visiblePacked) + strip.gap * asDouble(t);
-        const auto fit = static_cast<Index>((width + 1 - left) / strip.pitch);
-        layout.visiblePacked += std::clamp<Index>(fit, 0, trace.packed.liveRows(t));
-        if (fit < trace.packed.liveRows(t))
-            break;
-    }
+    layout.visiblePacked = trace.N();
     strip.origin.setX(layout.canvas.left());
-    strip.tile.setWidth(strip.pitch - std::min(2.0, strip.pitch * 0.15));
+    strip.tile.setWidth(strip.pitch - gapIn(strip.pitch, 2));
 }
 
 struct Heights {
@@ -115,6 +114,9 @@ void placeGridsDown(Layout &layout, const core::Trace &trace)
         h = {46, 20, 30, 30, 34, 16};
     if (!layout.proseAside)
         h.head += tight ? 6 : 22;
+    if (layout.packedGrid.columnPitch < smallestTile ||
+        (layout.canvas.height() - 300) / 2 / asDouble(trace.B()) < smallestTile)
+        h.counts = tight ? 40 : 56; // an area, not numbers
     layout.roomAboveColumns = layout.proseAside || !tight;
     double tile = 32, widestStrip = 28;
     if (small) {
@@ -122,10 +124,12 @@ void placeGridsDown(Layout &layout, const core::Trace &trace)
         widestStrip = layout.proseAside ? layout.packedGrid.columnPitch : 120;
     }
     placeStripAcross(layout, trace, layout.packStrip, widestStrip);
-    layout.stripIndices = tight ? 0 : 13;
+    layout.stripIndices = tight || layout.packStrip.isPicture() ? 0 : 13;
     h.foot += layout.stripIndices;
     if (small && layout.packStrip.tile.width() >= printedCell)
-        h.strip = 34 + printedLine * printedLines(trace.D(), layout.packStrip.tile.width());
+        h.strip =
+            std::min(layout.canvas.height() * 0.25,
+                     34 + printedLine * printedLines(trace.D(), layout.packStrip.tile.width()));
     const double packedFixed = h.head + h.counts + h.wires + h.strip + h.foot;
     double fixed = (layout.showPacked ? packedFixed : 0) + (layout.showPadded ? h.head : 0);
     if (layout.showPacked && layout.showPadded)
@@ -135,9 +139,9 @@ void placeGridsDown(Layout &layout, const core::Trace &trace)
     const double gap = small ? 8 : 4;
     const double widest =
         small ? tile + gap : std::max(36.0, std::min(48.0, layout.packedGrid.columnPitch * 0.75));
-    const double pitch = std::clamp(room / asDouble(trace.B()), smallestTile + 1, widest);
-    layout.visibleRows = fitting(std::max(room, pitch), pitch, trace.B());
-    const double height = pitch - std::min(gap, pitch * 0.15);
+    const double pitch = std::min(std::max(room, 24.0) / asDouble(trace.B()), widest);
+    layout.visibleRows = trace.B();
+    const double height = pitch - gapIn(pitch, gap);
     for (GridPlace *grid : {&layout.packedGrid, &layout.paddedGrid}) {
         grid->rowPitch = pitch;
         grid->tile.setHeight(height);
@@ -194,18 +198,32 @@ void placeGru(Layout &layout, const core::Trace &trace)
     const double fixed = (layout.showPacked ? strip + head + (tight ? 26 : 36) + foot : 0) +
                          (layout.showPadded ? 44 + (layout.showPacked ? 0 : head) : 0);
     const double lanes = layout.showPacked && layout.showPadded ? 2 : 1;
-    const double each = (layout.canvas.height() - fixed) / lanes / asDouble(layout.visibleRows);
+    double each = (layout.canvas.height() - fixed) / lanes;
+    const bool all = each / asDouble(trace.B()) >= std::min(smallestTableRow, 7.0);
+    const double rest = all || each < 3 * restHeight ? 0 : restHeight;
+    each -= rest;
+    layout.tableRows = all ? trace.B()
+                           : std::clamp<Index>(static_cast<Index>(each / smallestTableRow), 1,
+                                               std::min<Index>(trace.B(), mostTableRows));
     const double wanted = printed > 0 ? printed + 28 : 44;
-    packed.rowPitch = std::clamp(each, 7.0, wanted);
+    packed.rowPitch = std::clamp(each / asDouble(layout.tableRows), 7.0, wanted);
     packed.rowHeight = packed.rowPitch - std::min(8.0, packed.rowPitch * 0.2);
     packed.tokenHeight = std::min(18.0, packed.rowHeight * 0.5);
     packed.top = layout.gruStrip.origin.y() + strip + head;
     padded = packed;
-    const double rows = asDouble(layout.visibleRows);
-    layout.gruPaddedTop = layout.showPacked ? packed.top + packed.rowPitch * rows + foot : top;
+    const double rows = asDouble(layout.tableRows);
+    layout.gruPaddedTop =
+        layout.showPacked ? packed.top + packed.rowPitch * rows + rest + foot : top;
     padded.top = layout.gruPaddedTop + (layout.showPacked ? 44 : 44 + head);
+    const auto restOf = [&](const BlocksPlace &table) {
+        return rest > 0 ? QRectF(table.left, table.top + table.rowPitch * rows + 6,
+                                 layout.canvas.right() - table.left, rest - 10)
+                        : QRectF();
+    };
+    layout.packedRest = restOf(packed);
+    layout.paddedRest = restOf(padded);
     const BlocksPlace &lowest = layout.showPadded ? padded : packed;
-    const double end = lowest.top + lowest.rowPitch * rows + 10;
+    const double end = lowest.top + lowest.rowPitch * rows + rest + 10;
     constexpr double shortest = 128, tallest = 190;
     if (layout.canvas.bottom() - end >= shortest)
         layout.history = {layout.canvas.left(), end, layout.canvas.width(),
@@ -224,16 +242,16 @@ void placeRestore(Layout &layout, const core::Trace &trace)
         std::min((side - 64 - state - stateGap) / asDouble(steps), layout.packedGrid.columnPitch);
     GridPlace &left = layout.sortedGrid, &right = layout.restoredGrid;
     left.columnPitch = pitch;
-    left.tile.setWidth(pitch - std::min(4.0, pitch * 0.15));
+    left.tile.setWidth(pitch - gapIn(pitch, 4));
     const double foot = layout.showPadded ? 140 : 92, head = 110;
     const double room = layout.canvas.height() - head - foot;
     const double tallest =
         isSmall(trace)
             ? 30 + printedLine * printedLines(trace.H() * trace.directions(), left.tile.width())
             : 72;
-    left.rowPitch = std::clamp(room / asDouble(layout.visibleRows), 7.0, tallest);
-    left.tile.setHeight(std::min(left.rowPitch - std::min(8.0, left.rowPitch * 0.2),
-                                 isSmall(trace) ? 400.0 : 52.0));
+    left.rowPitch = std::min(std::max(room, 24.0) / asDouble(layout.visibleRows), tallest);
+    const double air = left.rowPitch < smallestTile ? 0 : std::min(8.0, left.rowPitch * 0.2);
+    left.tile.setHeight(std::min(left.rowPitch - air, isSmall(trace) ? 400.0 : 52.0));
     right = left;
     left.origin = {layout.canvas.left() + 60, top + head};
     right.origin = {layout.canvas.right() - state - stateGap - pitch * asDouble(steps), top + head};
@@ -258,7 +276,7 @@ void placeAnswer(Layout &layout, const core::Trace &trace)
     const Index steps = layout.visibleSteps;
     GridPlace &grid = layout.answerGrid;
     grid.columnPitch = std::min(isSmall(trace) ? 118.0 : 48.0, gridWidth / asDouble(steps));
-    grid.tile.setWidth(grid.columnPitch - std::min(3.0, grid.columnPitch * 0.15));
+    grid.tile.setWidth(grid.columnPitch - gapIn(grid.columnPitch, 3));
     const double used = grid.columnPitch * asDouble(steps);
     const double rest = available - used;
     const double gutter = std::min(54.0, rest * 0.1);
@@ -274,21 +292,114 @@ void placeAnswer(Layout &layout, const core::Trace &trace)
     const double head = 112, foot = layout.canvas.height() < 560 ? 62 : 104;
     const double room = layout.canvas.height() - head - foot;
     const bool small = isSmall(trace);
-    grid.rowPitch = std::clamp(room / asDouble(layout.visibleRows), 9.0, small ? 150.0 : 96.0);
+    layout.answerRows = std::clamp<Index>(static_cast<Index>(room / 14), 1, trace.B());
+    grid.rowPitch = std::clamp(room / asDouble(layout.answerRows), 9.0, small ? 150.0 : 96.0);
     grid.tile.setHeight(std::min(grid.rowPitch * 0.55, small ? 84.0 : 44.0));
     grid.origin = {left, layout.answerTop + head};
+}
+
+/// Which of B rows stands on top, so that the one that somebody looks at is among the `shown`.
+Index firstRow(Index wanted, Index shown, Index B)
+{
+    return std::clamp<Index>(wanted - shown / 2, 0, B - shown);
+}
+
+void chooseRows(Layout &layout, const core::Trace &trace, const View &view)
+{
+    const core::SequenceIndex sequence =
+        view.selection && view.selection->sequence.value() < trace.B() ? view.selection->sequence
+                                                                       : core::SequenceIndex(0);
+    const Index slot = view.selection ? trace.slotOf(sequence).value() : 0;
+    layout.packedBlocks.first = firstRow(slot, layout.tableRows, trace.B());
+    layout.paddedBlocks.first = firstRow(sequence.value(), layout.tableRows, trace.B());
+    layout.answerGrid.first = firstRow(sequence.value(), layout.answerRows, trace.B());
+}
+
+/// Moves everything to where the camera sees it.
+void look(Layout &layout, const Camera &camera)
+{
+    const double s = camera.scale;
+    const auto x = [&](double &value) { value = value * s - camera.offset.x(); };
+    const auto y = [&](double &value) { value = value * s - camera.offset.y(); };
+    const auto grow = [s](double &value) { value *= s; };
+    for (GridPlace *grid :
+         {&layout.packedGrid, &layout.paddedGrid, &layout.sortedGrid, &layout.restoredGrid,
+          &layout.sortedState, &layout.restoredState, &layout.answerGrid}) {
+        grid->origin = camera.map(grid->origin);
+        grow(grid->columnPitch);
+        grow(grid->rowPitch);
+        grid->tile *= s;
+    }
+    for (StripPlace *strip : {&layout.packStrip, &layout.gruStrip}) {
+        strip->origin = camera.map(strip->origin);
+        grow(strip->pitch);
+        grow(strip->gap);
+        strip->tile *= s;
+    }
+    for (BlocksPlace *blocks : {&layout.packedBlocks, &layout.paddedBlocks}) {
+        x(blocks->left);
+        y(blocks->top);
+        for (double *size : {&blocks->rowPitch, &blocks->rowHeight, &blocks->tokenHeight,
+                             &blocks->tokenWidth, &blocks->blockWidth, &blocks->gap})
+            grow(*size);
+    }
+    for (QRectF *rect : {&layout.canvas, &layout.packedRest, &layout.paddedRest, &layout.history})
+        *rect = camera.map(*rect);
+    for (double *place : {&layout.lengthsRight, &layout.distanceLeft, &layout.readoutLeft,
+                          &layout.answerLeft[0], &layout.answerLeft[1], &layout.answerLeft[2]})
+        x(*place);
+    for (double *place :
+         {&layout.packedTop, &layout.paddedTop, &layout.countsBaseline, &layout.gruPaddedTop,
+          &layout.restoreTop, &layout.restorePaddedTop, &layout.answerTop})
+        y(*place);
+    grow(layout.proseWidth);
+    grow(layout.answerBlock);
+}
+
+/// Of `count` things of a pitch, those that reach into a stretch of the axis.
+Range inside(double origin, double pitch, Index count, double begin, double end)
+{
+    const auto at = [&](double place) {
+        return std::clamp<Index>(static_cast<Index>(std::floor((place - origin) / pitch)), -1,
+                                 count);
+    };
+    return {std::max<Index>(at(begin), 0), std::min<Index>(at(end) + 1, count)};
 }
 
 } // namespace
 
 QRectF GridPlace::cell(Index column, Index row) const
 {
-    return {origin + QPointF(columnPitch * asDouble(column), rowPitch * asDouble(row)), tile};
+    return {origin + QPointF(columnPitch * asDouble(column), rowPitch * asDouble(row - first)),
+            tile};
 }
 
 double GridPlace::bottom(Index rows) const
 {
     return origin.y() + rowPitch * asDouble(rows);
+}
+
+QRectF GridPlace::area(Index columns, Index rows) const
+{
+    return {origin, QSizeF(columnPitch * asDouble(columns), rowPitch * asDouble(rows))};
+}
+
+bool GridPlace::isPicture() const
+{
+    return std::min(columnPitch, rowPitch) < smallestTile;
+}
+
+Index labelEvery(double pitch, double room)
+{
+    for (Index power = 1;; power *= 10)
+        for (const Index step : {power, 2 * power, 5 * power})
+            if (asDouble(step) * pitch >= room || step >= Index{1} << 40)
+                return step;
+}
+
+Index stepLabelEvery(double pitch)
+{
+    return pitch >= 16 ? 1 : std::max<Index>(5, labelEvery(pitch, 34));
 }
 
 QRectF StripPlace::cell(Index step, Index row) const
@@ -299,7 +410,18 @@ QRectF StripPlace::cell(Index step, Index row) const
 QRectF BlocksPlace::cell(int block, Index row) const
 {
     const double x = block == 0 ? left : left + tokenWidth + gap + (block - 1) * (blockWidth + gap);
-    return {x, top + rowPitch * asDouble(row), block == 0 ? tokenWidth : blockWidth, rowHeight};
+    return {x, top + rowPitch * asDouble(row - first), block == 0 ? tokenWidth : blockWidth,
+            rowHeight};
+}
+
+Range Layout::columnsSeen(const GridPlace &grid, Index columns) const
+{
+    return inside(grid.origin.x(), grid.columnPitch, columns, viewport.left(), viewport.right());
+}
+
+Range Layout::rowsSeen(const GridPlace &grid, Index rows) const
+{
+    return inside(grid.origin.y(), grid.rowPitch, rows, viewport.top(), viewport.bottom());
 }
 
 Layout::Layout(const core::Trace &trace, const View &view)
@@ -307,6 +429,7 @@ Layout::Layout(const core::Trace &trace, const View &view)
     const double head = view.standalone ? 56 : view.presenting ? presentedHead : 20;
     const double foot = view.standalone ? 92 : view.presenting ? presentedFoot : 12;
     canvas = QRectF(margin, head, view.size.width() - 2 * margin, view.size.height() - head - foot);
+    viewport = QRectF(QPointF(0, 0), view.size);
     showPadded = view.lanes != Lanes::packed && trace.padded.has_value();
     showPacked = view.lanes != Lanes::padded || !showPadded;
     placeAcross(*this, trace);
@@ -314,6 +437,18 @@ Layout::Layout(const core::Trace &trace, const View &view)
     placeGru(*this, trace);
     placeRestore(*this, trace);
     placeAnswer(*this, trace);
+    chooseRows(*this, trace, view);
+    if (!view.camera.isFit())
+        look(*this, view.camera);
+}
+
+double nearestScale(const core::Trace &trace, const View &view)
+{
+    View whole = view;
+    whole.camera = {};
+    const GridPlace &grid = Layout(trace, whole).packedGrid;
+    constexpr double readable = 44; // pixels
+    return std::max(8.0, readable / std::min(grid.columnPitch, grid.rowPitch));
 }
 
 } // namespace ui

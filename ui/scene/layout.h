@@ -13,10 +13,30 @@ struct GridPlace {
     double columnPitch = 0;
     double rowPitch = 0;
     QSizeF tile;
+    core::Index first = 0; ///< the row that stands at the origin; those above it are not shown
+
+    /// Smaller cells are those of a picture.
+    static constexpr double smallestTile = 6;
 
     [[nodiscard]] QRectF cell(core::Index column, core::Index row) const;
     [[nodiscard]] double bottom(core::Index rows) const;
+    /// All cells of so many columns and rows.
+    [[nodiscard]] QRectF area(core::Index columns, core::Index rows) const;
+    /// The cells are too small for tiles: the grid is shown as a picture.
+    [[nodiscard]] bool isPicture() const;
 };
+
+/// Rows or columns from `first` to before `end`.
+struct Range {
+    core::Index first = 0;
+    core::Index end = 0;
+};
+
+/// Of things side by side, every so-many-th can be labelled without crowding: 1, 2, 5, 10, 20, …
+/// Units: pixels.
+[[nodiscard]] core::Index labelEvery(double pitch, double room);
+/// The same for the numbers of steps over a grid: all, or every fifth, or fewer.
+[[nodiscard]] core::Index stepLabelEvery(double pitch);
 
 /// Packed rows side by side, with a gap between steps. Units: pixels.
 struct StripPlace {
@@ -27,6 +47,7 @@ struct StripPlace {
 
     /// Requires: `row` is a packed row of `step`.
     [[nodiscard]] QRectF cell(core::Index step, core::Index row) const;
+    [[nodiscard]] bool isPicture() const { return pitch < 3; }
 };
 
 /// A table of the GRU stage: one row for each live sequence, one block for each quantity.
@@ -39,9 +60,11 @@ struct BlocksPlace {
     double tokenWidth = 0;
     double blockWidth = 0;
     double gap = 0;
+    core::Index first = 0; ///< the row that stands on top; those above it are not shown
 
     /// Block 0 is the token x, then h before, r, z, n, h after.
     [[nodiscard]] QRectF cell(int block, core::Index row) const;
+    [[nodiscard]] QRectF row(core::Index row) const { return cell(0, row).united(cell(5, row)); }
 };
 
 /// Where everything rests, for a trace and a view; a pure function of both.
@@ -53,10 +76,12 @@ struct Layout {
     bool showPadded = true;
     bool proseAside = true; ///< prose stands left of the grid; else above it
     double proseWidth = 0;
-    core::Index visibleRows = 0;    ///< of B, what fits
-    core::Index visibleColumns = 0; ///< of the wider of t_pad and W, what fits
-    core::Index visibleSteps = 0;   ///< of t_pad, what fits
-    core::Index visiblePacked = 0;  ///< of N, what fits in the strip
+    core::Index visibleRows = 0;    ///< B: a grid shows all rows, as tiles or as a picture
+    core::Index visibleColumns = 0; ///< the wider of t_pad and W
+    core::Index visibleSteps = 0;   ///< t_pad
+    core::Index visiblePacked = 0;  ///< N
+    core::Index tableRows = 0;      ///< of B, what fits into a table of the GRU
+    core::Index answerRows = 0;     ///< of B, what fits into the answer
 
     bool roomAboveColumns = true; ///< above the column numbers of a grid there is room for brackets
     double lengthsRight = 0;      ///< the right edge of the lengths beside a grid
@@ -73,6 +98,9 @@ struct Layout {
     BlocksPlace packedBlocks;
     BlocksPlace paddedBlocks;
     double gruPaddedTop = 0;
+    QRectF
+        packedRest; ///< where the states of the rows stand that the table leaves out; may be empty
+    QRectF paddedRest;
     QRectF history; ///< plots of a unit over time under both tables; empty if there is no room
 
     double restoreTop = 0;
@@ -88,6 +116,15 @@ struct Layout {
     std::array<double, 3> answerLeft{}; ///< gathered, packed h_n, naive
     double distanceLeft = 0;
     double readoutLeft = 0;
+
+    QRectF viewport; ///< what of the picture is seen
+    /// The columns or rows of a grid of so many that are in view.
+    [[nodiscard]] Range columnsSeen(const GridPlace &grid, core::Index columns) const;
+    [[nodiscard]] Range rowsSeen(const GridPlace &grid, core::Index rows) const;
+    [[nodiscard]] bool sees(const QRectF &rect) const { return viewport.intersects(rect); }
 };
+
+/// How near a camera may come, so that tiles of every batch become large enough to be read.
+[[nodiscard]] double nearestScale(const core::Trace &trace, const View &view);
 
 } // namespace ui

@@ -94,6 +94,7 @@ class Lights {
             ringWhole(asked.target.identity);
         else
             collect(lit);
+        ringInPictures(asked.target.identity);
         for (const Light light : {Light::use, Light::source})
             for (const Ring &ring : m_rings)
                 if (ring.light == light)
@@ -146,7 +147,7 @@ class Lights {
             for (std::size_t i = m_scene.items.size(); i-- > 0;) {
                 const Item &item = m_scene.items[i];
                 if (item.identity.part == Part::none || item.opacity < visible ||
-                    !stands(item.identity))
+                    std::holds_alternative<Picture>(item.shape) || !stands(item.identity))
                     continue;
                 m_rings.push_back({bounds(item), bounds(item), Light::self});
                 return true;
@@ -159,6 +160,18 @@ class Lights {
             return is.lane == identity.lane && is.sequence == identity.sequence &&
                    is.step == identity.step;
         });
+    }
+
+    /// In a tensor that is shown as a picture, the cell itself is all that can be told apart.
+    void ringInPictures(const Identity &identity)
+    {
+        if (identity.part == Part::none)
+            return;
+        for (const Item &item : m_scene.items)
+            if (const auto *picture = std::get_if<Picture>(&item.shape);
+                picture && item.opacity >= visible)
+                if (const auto place = placeIn(*picture, item.identity, identity))
+                    m_rings.push_back({*place, *place, Light::self});
     }
 
     void collect(const LitCells &lit)

@@ -71,20 +71,22 @@ Scene enlarged(Scene scene, double factor)
     for (Item &item : scene.items)
         std::visit(
             [&](auto &shape) {
-                using Shape = std::decay_t<decltype(shape)>;
-                if constexpr (std::is_same_v<Shape, Box>) {
+                using Kind = std::decay_t<decltype(shape)>;
+                if constexpr (std::is_same_v<Kind, Box>) {
                     shape.rect = times(shape.rect, factor);
                     shape.radius *= factor;
                     shape.strokeWidth *= factor;
-                } else if constexpr (std::is_same_v<Shape, Slits>) {
+                } else if constexpr (std::is_same_v<Kind, Slits>) {
                     shape.rect = times(shape.rect, factor);
                     shape.radius *= factor;
                     shape.gap *= factor;
                     shape.textSize = shape.textSize > 0 ? text(shape.textSize) : 0;
-                } else if constexpr (std::is_same_v<Shape, Label>) {
+                } else if constexpr (std::is_same_v<Kind, Label>) {
                     shape.at *= factor;
                     shape.size = text(shape.size);
                     shape.maxWidth *= factor;
+                } else if constexpr (std::is_same_v<Kind, Picture>) {
+                    shape.rect = times(shape.rect, factor);
                 } else {
                     shape.path = QTransform::fromScale(factor, factor).map(shape.path);
                     shape.width *= factor;

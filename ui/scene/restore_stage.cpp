@@ -13,6 +13,9 @@ using core::SequenceIndex;
 using core::SlotIndex;
 using core::StepIndex;
 
+/// Of more rows than can cross one by one, so many are drawn.
+constexpr Index mostThreads = 32;
+
 class RestoreStage {
   public:
     explicit RestoreStage(Frame &frame)
@@ -67,6 +70,8 @@ class RestoreStage {
     void drawPacked()
     {
         drawHeading();
+        if (m_layout.sortedGrid.isPicture())
+            return drawPictures();
         for (Index slot = 0; slot < m_layout.visibleRows; ++slot) {
             const SequenceIndex sequence = m_frame.trace.sequenceOf(SlotIndex(slot));
             drawGridRow(m_layout.sortedGrid, slot, sequence, true);
@@ -85,8 +90,64 @@ class RestoreStage {
             drawLastStates(sequence);
         }
         drawFormulas();
-        m_frame.moreRows({m_layout.canvas.right(), m_layout.canvas.top() + 16},
-                         m_frame.trace.B() - m_layout.visibleRows, arrival());
+    }
+
+    /// Batches whose rows are too low for tiles. So many rows cross that only some are drawn, each as a
+    /// line, and those that somebody looks at.
+    void drawPictures()
+    {
+        const Index B = m_frame.trace.B();
+        const Index layer = m_frame.trace.shape().numLayers - 1;
+        const auto whole = [&](Part part) {
+            return Identity{part, core::Lane::packed, SequenceIndex(0), StepIndex(0), layer, 0};
+        };
+        const double crossed = smooth(phase(m_t, 0.5, 0.95));
+        m_frame.gridPicture(m_layout.sortedGrid, m_frame.rasters().unpacked, whole(Part::unpacked),
+                            arrival());
+        const auto states = [&](const GridPlace &grid, const SharedRaster &raster, double opacity) {
+            const QRectF rect(grid.origin,
+                              QSizeF(grid.tile.width(), grid.rowPitch * static_cast<double>(B)));
+            m_frame.scene.add(Picture{rect, raster, {}}, whole(Part::finalHidden), opacity);
+        };
+        states(m_layout.sortedState, m_frame.rasters().sortedStates, arrival());
+        const Index every = std::max<Index>(1, (B + mostThreads - 1) / mostThreads);
+        for (Index slot = 0; slot < B; ++slot) {
+            const SequenceIndex sequence = m_frame.trace.sequenceOf(SlotIndex(slot));
+            const bool asked = isAsked(sequence);
+            if (slot % every == 0 || asked)
+                drawThread(slot, sequence, asked);
+        }
+        if (every > 1)
+            m_frame.text({m_layout.canvas.center().x(), m_layout.sortedGrid.origin.y() - 12},
+                         Frame::tr("every %1th row").arg(every), Face::prose, 12, Role::ink3,
+                         Qt::AlignHCenter, arrival());
+        m_frame.gridPicture(m_layout.restoredGrid, m_frame.rasters().output, whole(Part::output),
+                            crossed);
+        states(m_layout.restoredState, m_frame.rasters().typedStates, crossed);
+        drawFormulas();
+    }
+
+    [[nodiscard]] bool isAsked(SequenceIndex sequence) const
+    {
+        const View &view = m_frame.view;
+        return (view.selection && view.selection->sequence == sequence) ||
+               (view.hover && view.hover->sequence == sequence);
+    }
+
+    void drawThread(Index slot, SequenceIndex sequence, bool asked)
+    {
+        const double grown = ribbon(slot);
+        if (grown <= 0)
+            return;
+        const double left = m_layout.sortedState.cell(0, slot).right() + 8;
+        const double right = m_layout.restoredGrid.cell(0, 0).left() - 44;
+        const double y1 = m_layout.sortedGrid.cell(0, slot).center().y();
+        const double y2 = m_layout.restoredGrid.cell(0, target(sequence)).center().y();
+        QPainterPath path({left, y1});
+        const double x = mix(left, right, grown), y = mix(y1, y2, smooth(grown));
+        path.cubicTo({(left + x) / 2, y1}, {(left + x) / 2, y}, {x, y});
+        m_frame.scene.add(
+            Stroke{path, Colour::hue(sequence, asked ? 1 : 0.5), {}, asked ? 2.5 : 1});
     }
 
     void drawHeading()
@@ -121,10 +182,9 @@ class RestoreStage {
             m_frame.text({states->cell(0, 0).center().x(), y - 12}, QStringLiteral("h_n"),
                          Face::mono, 12, Role::ink, Qt::AlignHCenter, arrival());
         for (const GridPlace *grid : {&m_layout.sortedGrid, &m_layout.restoredGrid})
-            for (Index t = 0; t < m_steps; ++t)
-                if (grid->columnPitch >= 16 || t % 5 == 0)
-                    m_frame.text({grid->cell(t, 0).center().x(), y - 12}, QString::number(t),
-                                 Face::mono, 12, Role::ink3, Qt::AlignHCenter, arrival());
+            for (Index t = 0; t < m_steps; t += stepLabelEvery(grid->columnPitch))
+                m_frame.text({grid->cell(t, 0).center().x(), y - 12}, QString::number(t),
+                             Face::mono, 12, Role::ink3, Qt::AlignHCenter, arrival());
     }
 
     void drawGridRow(const GridPlace &grid, Index row, SequenceIndex sequence, bool sorted)
@@ -134,10 +194,12 @@ class RestoreStage {
         const QRectF first = grid.cell(0, row);
         const bool wrong = !sorted && row != sequence.value();
         m_frame.badge({first.left() - 36, first.top(), 26, first.height()}, sequence, opacity);
-        m_frame.text({first.left() - 44, first.center().y() + 4.4},
-                     (wrong ? QStringLiteral("≠") : QString()) + QString::number(row), Face::mono,
-                     12, wrong ? Role::alarm : Role::ink3, Qt::AlignRight, opacity);
-        for (Index t = 0; t < m_steps; ++t)
+        if (row % labelEvery(grid.rowPitch, 14) == 0)
+            m_frame.text({first.left() - 44, first.center().y() + 4.4},
+                         (wrong ? QStringLiteral("≠") : QString()) + QString::number(row),
+                         Face::mono, 12, wrong ? Role::alarm : Role::ink3, Qt::AlignRight, opacity);
+        const Range seen = m_layout.columnsSeen(grid, m_steps);
+        for (Index t = seen.first; t < seen.end; ++t)
             drawCell(grid, row, sequence, t, sorted);
     }
 

@@ -8,6 +8,7 @@
 #include <QRectF>
 #include <QString>
 
+#include <memory>
 #include <optional>
 #include <variant>
 #include <vector>
@@ -120,9 +121,27 @@ struct Stroke {
     bool arrow = false; ///< an arrowhead at the end, along the last piece
 };
 
+struct Raster;
+
+/// A tensor of which each cell is too small for a tile: one colour a cell, over a rectangle.
+struct Picture {
+    QRectF rect;
+    std::shared_ptr<const Raster> raster;
+    QRect part; ///< the cells that fill the rectangle; empty: all
+};
+[[nodiscard]] QRect cellsOf(const Picture &picture);
+/// Where a cell of the picture stands.
+[[nodiscard]] QRectF pictureCell(const Picture &picture, QPoint cell);
+/// Where a thing stands in a picture that holds it, large enough for a ring to be seen. `whole` is the
+/// identity of the picture.
+[[nodiscard]] std::optional<QRectF> placeIn(const Picture &picture, const Identity &whole,
+                                            const Identity &identity);
+
+using Shape = std::variant<Box, Slits, Label, Stroke, Picture>;
+
 /// One thing in the picture, painted in the order in which it stands in the scene.
 struct Item {
-    std::variant<Box, Slits, Label, Stroke> shape;
+    Shape shape;
     Identity identity;
     double opacity = 1;
 };
@@ -142,8 +161,7 @@ struct Scene {
     std::vector<Span> caption; ///< one plain sentence for the moment
     std::vector<Link> links{}; ///< of a sheet of text
 
-    void add(std::variant<Box, Slits, Label, Stroke> shape, Identity identity = {},
-             double opacity = 1)
+    void add(Shape shape, Identity identity = {}, double opacity = 1)
     {
         items.push_back({std::move(shape), identity, opacity});
     }

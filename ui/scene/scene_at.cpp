@@ -4,6 +4,7 @@
 #include "ui/scene/frame.h"
 #include "ui/scene/legend.h"
 #include "ui/scene/lights.h"
+#include "ui/scene/minimap.h"
 #include "ui/scene/presented.h"
 
 namespace ui {
@@ -48,6 +49,22 @@ void frameTensor(Scene &scene, const Framed &framed)
         scene.add(Box{around.adjusted(-6, -6, 6, 6), 9, {}, Role::accent, 1.5, !framed.written});
 }
 
+/// What nobody sees is no part of the scene. A label is not measured for that: it stays if it may reach in.
+void cullOutside(Scene &scene)
+{
+    const QRectF seen = QRectF(QPointF(0, 0), scene.size).adjusted(-8, -8, 8, 8);
+    std::erase_if(scene.items, [&](const Item &item) {
+        if (const auto *label = std::get_if<Label>(&item.shape)) {
+            const double reach = 2000;
+            return !QRectF(label->at.x() - reach, label->at.y() - label->size, 2 * reach,
+                           2 * label->size)
+                        .intersects(seen);
+        }
+        // A line without width intersects nothing.
+        return !bounds(item).adjusted(-1, -1, 1, 1).intersects(seen);
+    });
+}
+
 Scene drawn(const core::Trace &trace, const View &view, const Timeline &timeline, double t)
 {
     Frame frame(trace, view, timeline, t);
@@ -55,7 +72,11 @@ Scene drawn(const core::Trace &trace, const View &view, const Timeline &timeline
     drawStage(frame);
     for (const Framed &framed : view.framed)
         frameTensor(frame.scene, framed);
+    if (!view.camera.isFit())
+        cullOutside(frame.scene);
     drawLights(frame.scene, trace, view);
+    if (!view.camera.isFit())
+        drawMinimap(frame);
     if (view.standalone)
         drawSurroundings(frame);
     if (view.presenting)

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "core/analysis/timing.h"
+#include "ui/scene/camera.h"
+#include "ui/scene/rasters.h"
 #include "ui/scene/scene.h"
 
 namespace ui {
@@ -31,6 +33,9 @@ struct View {
     Lanes lanes = Lanes::both;
     /// Title above, caption and legend below: for pictures that stand alone.
     bool standalone = false;
+    Camera camera;
+    /// The trace's rasters, made before; a scene that needs them and does not have them makes its own.
+    std::shared_ptr<const Rasters> rasters;
     Switches switches;
     std::vector<Framed> framed;
     /// Of this trace, where it was measured.

@@ -2,6 +2,7 @@
 #include "ui/views/canvas.h"
 
 #include "ui/paint/painter.h"
+#include "ui/scene/layout.h"
 #include "ui/scene/scene_at.h"
 #include "ui/state/player.h"
 #include "ui/state/view_state.h"
@@ -9,12 +10,19 @@
 #include "ui/views/focus_ring.h"
 #include "ui/views/scene_label.h"
 
+#include <QGestureEvent>
 #include <QMouseEvent>
 #include <QPainter>
+
+#include <cmath>
 
 namespace ui {
 
 namespace {
+
+constexpr double zoomStep = 1.25;
+constexpr double wheelForDouble =
+    480; ///< eighths of a degree: four notches show all twice as large
 
 std::optional<Target> targetAt(const Scene &scene, QPointF point)
 {
@@ -31,6 +39,7 @@ Canvas::Canvas(const Sources &sources, QWidget *parent) : QWidget(parent), m_sou
     setAttribute(Qt::WA_OpaquePaintEvent);
     setAccessibleName(tr("Stage"));
     setMinimumSize(420, 300);
+    grabGesture(Qt::PinchGesture);
     connect(&sources.player, &Player::timeChanged, this, &Canvas::refresh);
     connect(&sources.viewState, &ViewState::lanesChanged, this, &Canvas::refresh);
     connect(&sources.viewState, &ViewState::switchesChanged, this, &Canvas::refresh);
@@ -42,7 +51,10 @@ Canvas::Canvas(const Sources &sources, QWidget *parent) : QWidget(parent), m_sou
 
 View Canvas::view() const
 {
-    return m_sources.viewState.view(size());
+    View view = m_sources.viewState.view(size());
+    view.camera = m_camera;
+    view.rasters = m_rasters;
+    return view;
 }
 
 void Canvas::refresh()
@@ -50,6 +62,7 @@ void Canvas::refresh()
     const Timeline *timeline = m_sources.player.timeline();
     if (!timeline)
         return;
+    takeTrace();
     Scene scene = sceneAt(*m_sources.player.trace(), view(), *timeline, m_sources.player.time());
     const bool captionIsNew = scene.caption != m_scene.caption;
     m_scene = std::move(scene);
@@ -60,12 +73,51 @@ void Canvas::refresh()
     emit captionChanged(m_scene.caption);
 }
 
+/// Another trace is seen whole first.
+void Canvas::takeTrace()
+{
+    if (m_trace == m_sources.player.trace())
+        return;
+    m_trace = m_sources.player.trace();
+    m_rasters = rastersOfLarge(*m_trace);
+    m_camera = {};
+}
+
+void Canvas::look(const Camera &camera)
+{
+    if (m_camera == camera)
+        return;
+    m_camera = camera;
+    refresh();
+}
+
+void Canvas::zoomAt(QPointF at, double factor)
+{
+    if (m_trace)
+        look(zoomed(m_camera, {at, factor, nearestScale(*m_trace, view())}, size()));
+}
+
+void Canvas::zoomIn()
+{
+    zoomAt(rect().center(), zoomStep);
+}
+
+void Canvas::zoomOut()
+{
+    zoomAt(rect().center(), 1 / zoomStep);
+}
+
+void Canvas::fit()
+{
+    look({});
+}
+
 void Canvas::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     const Theme &theme = m_sources.appearance.theme();
     painter.fillRect(rect(), theme.resolve(Role::canvas));
-    paintScene(painter, m_scene, theme);
+    paintScene(painter, m_scene, theme, &m_cache);
     if (m_showsFocus)
         paintFocusRing(painter, rect(), 4, theme);
 }
@@ -73,11 +125,17 @@ void Canvas::paintEvent(QPaintEvent *)
 void Canvas::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
+    m_camera = dragged(m_camera, {}, size());
     refresh();
 }
 
 void Canvas::mouseMoveEvent(QMouseEvent *event)
 {
+    if (m_dragged) {
+        look(dragged(m_camera, event->position() - *m_dragged, size()));
+        m_dragged = event->position();
+        return;
+    }
     const auto target = targetAt(m_scene, event->position());
     m_sources.viewState.setHover(target);
     setCursor(target ? Qt::PointingHandCursor : Qt::ArrowCursor);
@@ -85,8 +143,57 @@ void Canvas::mouseMoveEvent(QMouseEvent *event)
 
 void Canvas::mousePressEvent(QMouseEvent *event)
 {
+    const auto target = targetAt(m_scene, event->position());
     if (event->button() == Qt::LeftButton)
-        m_sources.viewState.select(targetAt(m_scene, event->position()));
+        m_sources.viewState.select(target);
+    const bool grabs =
+        event->button() == Qt::MiddleButton || (event->button() == Qt::LeftButton && !target);
+    if (!grabs || m_camera.isFit())
+        return;
+    m_dragged = event->position();
+    setCursor(Qt::ClosedHandCursor);
+}
+
+void Canvas::mouseReleaseEvent(QMouseEvent *)
+{
+    if (!m_dragged)
+        return;
+    m_dragged.reset();
+    setCursor(Qt::ArrowCursor);
+}
+
+void Canvas::wheelEvent(QWheelEvent *event)
+{
+    zoomAt(event->position(), std::pow(2.0, event->angleDelta().y() / wheelForDouble));
+    event->accept();
+}
+
+void Canvas::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_0 && event->modifiers() == Qt::NoModifier)
+        fit();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+/// Two fingers, on a screen or beside it.
+bool Canvas::event(QEvent *event)
+{
+    if (event->type() == QEvent::NativeGesture) {
+        const auto *gesture = static_cast<QNativeGestureEvent *>(event);
+        if (gesture->gestureType() == Qt::ZoomNativeGesture) {
+            zoomAt(gesture->position(), 1 + gesture->value());
+            return true;
+        }
+    }
+    if (event->type() == QEvent::Gesture) {
+        auto *gestures = static_cast<QGestureEvent *>(event);
+        if (const auto *pinch = static_cast<QPinchGesture *>(gestures->gesture(Qt::PinchGesture))) {
+            zoomAt(mapFromGlobal(pinch->centerPoint()), pinch->scaleFactor());
+            return true;
+        }
+    }
+    return QWidget::event(event);
 }
 
 void Canvas::leaveEvent(QEvent *event)

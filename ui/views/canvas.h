@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/paint/paint_cache.h"
 #include "ui/scene/scene.h"
 #include "ui/scene/view.h"
 
@@ -30,6 +31,14 @@ class Canvas : public QWidget {
     /// How it looks at the trace now.
     [[nodiscard]] View view() const;
 
+    /// How far from the whole picture: 1 is all of it.
+    [[nodiscard]] double scale() const { return m_camera.scale; }
+
+    void zoomIn();
+    void zoomOut();
+    /// The whole picture.
+    void fit();
+
   signals:
     void captionChanged(const std::vector<ui::Span> &caption);
 
@@ -38,16 +47,28 @@ class Canvas : public QWidget {
     void resizeEvent(QResizeEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    bool event(QEvent *event) override;
     void leaveEvent(QEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
 
   private:
     void refresh();
+    void takeTrace();
+    void look(const Camera &camera);
+    void zoomAt(QPointF at, double factor);
 
     Sources m_sources;
     Scene m_scene;
-    bool m_showsFocus = false; ///< the keyboard brought the focus here
+    PaintCache m_cache;
+    std::shared_ptr<const core::Trace> m_trace; ///< that of the camera and the rasters
+    std::shared_ptr<const Rasters> m_rasters;
+    Camera m_camera;
+    std::optional<QPointF> m_dragged; ///< where the pointer was while it drags the picture
+    bool m_showsFocus = false;        ///< the keyboard brought the focus here
 };
 
 } // namespace ui

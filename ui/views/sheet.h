@@ -37,7 +37,7 @@ class Sheet {
     /// One line on the baseline `baseline` below here; the sheet does not move on.
     void line(double x, double baseline, std::vector<Span> spans, double size,
               Qt::Alignment align = Qt::AlignLeft, double maxWidth = 0);
-    void add(std::variant<Box, Slits, Label, Stroke> shape) { m_scene.add(std::move(shape)); }
+    void add(Shape shape) { m_scene.add(std::move(shape)); }
     /// The letter of a sequence on its hue; `size` is a side of it.
     void badge(double x, double y, double size, core::SequenceIndex sequence);
 

@@ -30,6 +30,8 @@ ViewMenu::ViewMenu(ViewState &viewState, Appearance &appearance, QWidget &window
     addSwitch(tr("Restore t&wice by mistake"), &Switches::unsortTwice);
     addAction(tr("&Measure time on this machine"), this, &ViewMenu::measureAsked);
     addSeparator();
+    addZoom();
+    addSeparator();
     addFullScreen(window);
     m_present = addAction(tr("Prese&nt"));
     m_present->setShortcuts({Qt::Key_F5, Qt::CTRL | Qt::SHIFT | Qt::Key_P});
@@ -50,6 +52,19 @@ void ViewMenu::addLanes()
         connect(&m_viewState, &ViewState::lanesChanged, action, show);
         show(m_viewState.lanes());
     }
+}
+
+void ViewMenu::addZoom()
+{
+    const auto add = [this](const QString &text, const QList<QKeySequence> &keys,
+                            void (ViewMenu::*signal)()) {
+        addAction(text, this, signal)->setShortcuts(keys);
+    };
+    // On most keyboards the plus is a shifted key.
+    add(tr("&Zoom in"), {QKeySequence(tr("Ctrl++")), QKeySequence(tr("Ctrl+="))},
+        &ViewMenu::zoomedIn);
+    add(tr("Zoom &out"), {QKeySequence(tr("Ctrl+-"))}, &ViewMenu::zoomedOut);
+    add(tr("Fit the whole pictu&re"), {QKeySequence(tr("Ctrl+0"))}, &ViewMenu::fitted);
 }
 
 void ViewMenu::addThemes()

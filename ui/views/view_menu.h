@@ -34,8 +34,12 @@ class ViewMenu : public QMenu {
   signals:
     /// Both lanes shall be timed, and the answer be shown.
     void measureAsked();
+    void zoomedIn();
+    void zoomedOut();
+    void fitted();
 
   private:
+    void addZoom();
     void addLanes();
     void addThemes();
     void addSwitch(const QString &text, bool Switches::*which);

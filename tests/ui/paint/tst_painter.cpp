@@ -19,7 +19,7 @@ const ui::Theme &light()
     return ui::themeOf(ui::ThemeName::light);
 }
 
-Scene sceneWith(std::variant<ui::Box, ui::Slits, ui::Label, ui::Stroke> shape)
+Scene sceneWith(ui::Shape shape)
 {
     Scene scene;
     scene.size = {100, 60};

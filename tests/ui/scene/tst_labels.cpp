@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Whatever the batch, the stage, the lanes and the window: no two labels overlap, and none leaves the scene.
+#include "core/io/text_document.h"
+#include "tests/support/traces.h"
+#include "ui/scene/scene_at.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+namespace {
+
+/// The ink of a line of text, without the air around it: from the capitals' height to the baseline.
+struct Ink {
+    QRectF rect;
+    QString text;
+};
+
+std::vector<Ink> inkOf(const ui::Scene &scene)
+{
+    std::vector<Ink> inks;
+    for (const ui::Item &item : scene.items) {
+        const auto *label = std::get_if<ui::Label>(&item.shape);
+        if (!label || item.opacity < 0.05)
+            continue;
+        QString text;
+        for (const ui::Span &span : label->spans)
+            text += span.text;
+        if (text.trimmed().isEmpty())
+            continue;
+        QRectF rect = ui::bounds(item);
+        rect.setTop(label->at.y() - 0.7 * label->size);
+        rect.setBottom(label->at.y());
+        inks.push_back({rect.adjusted(0.5, 0.5, -0.5, -0.5), text});
+    }
+    std::ranges::sort(inks, {}, [](const Ink &ink) { return ink.rect.top(); });
+    return inks;
+}
+
+/// What is wrong with the labels of a scene; empty if nothing is.
+QString faultOf(const ui::Scene &scene)
+{
+    const QRectF whole(QPointF(0, 0), scene.size);
+    const std::vector<Ink> inks = inkOf(scene);
+    for (std::size_t i = 0; i < inks.size(); ++i) {
+        const auto place = [](const Ink &ink) {
+            return QStringLiteral("'%1' (%2 … %3, baseline %4)")
+                .arg(ink.text)
+                .arg(ink.rect.left(), 0, 'f', 1)
+                .arg(ink.rect.right(), 0, 'f', 1)
+                .arg(ink.rect.bottom(), 0, 'f', 1);
+        };
+        if (!whole.contains(inks[i].rect))
+            return place(inks[i]) + QStringLiteral(" leaves the scene");
+        for (std::size_t j = i + 1; j < inks.size(); ++j) {
+            if (inks[j].rect.top() > inks[i].rect.bottom())
+                break; // sorted by their tops: all that follow stand lower still
+            if (inks[j].rect.intersects(inks[i].rect))
+                return place(inks[i]) + QStringLiteral(" overlaps ") + place(inks[j]);
+        }
+    }
+    return {};
+}
+
+/// The ends of all moves of the one-step stages, and of the first, a middle and the last step of the others.
+std::vector<double> restsOf(const ui::Timeline &timeline)
+{
+    std::vector<double> rests;
+    const auto &segments = timeline.segments();
+    for (std::size_t i = 0; i < segments.size();) {
+        std::size_t end = i;
+        while (end < segments.size() && segments[end].stage == segments[i].stage &&
+               segments[end].layer == segments[i].layer &&
+               segments[end].direction == segments[i].direction)
+            ++end;
+        for (const std::size_t at : {i, (i + end) / 2, end - 1})
+            rests.push_back(segments[at].start + segments[at].duration - segments[at].rest);
+        i = end;
+    }
+    return rests;
+}
+
+/// The canvas in windows of 1024 x 600, 1440 x 900 and 2560 x 1440, with their panels.
+constexpr std::array canvases{QSizeF(812, 440), QSizeF(924, 740), QSizeF(2044, 1280)};
+
+std::shared_ptr<const core::Trace> typed(const char *text)
+{
+    const auto document = core::parseTextDocument(text);
+    if (!document)
+        qFatal("%s", document.error().message.c_str());
+    return *core::run(std::make_shared<const core::Document>(*document));
+}
+
+} // namespace
+
+class TestLabels : public QObject {
+    Q_OBJECT
+
+  private slots:
+    void keepApart_data()
+    {
+        QTest::addColumn<std::shared_ptr<const core::Trace>>("trace");
+        for (const core::Example &example : core::examples())
+            QTest::addRow("%s", std::string(example.name).c_str()) << tests::traceOf(example.name);
+        const std::pair<const char *, const char *> texts[] = {
+            {"one sequence", "solitary\n"},
+            {"one token", "a\n"},
+            {"lengths all one", "a\nb\nc\nd\ne\n"},
+            {"Korean", "안녕하세요\n감사합니다\n네\n"},
+            {"emoji", "🙂🙃🙂\n🚀\n👩‍👩‍👧‍👦🙂\n"},
+            {"right to left", "שלום\nمرحبا بالعالم\nab\n"},
+            {"a long word", "pneumonoultramicroscopicsilicovolcanoconiosis\nshort\n"},
+        };
+        for (const auto &[name, text] : texts)
+            QTest::newRow(name) << typed(text);
+        for (const char *spec : {
+                 "B=30,T=12,D=4,H=6",
+                 "B=1,T=1,D=1,H=1",
+                 "B=4,T=9,D=1,H=1",
+                 "B=6,T=7,D=3,H=512",
+                 "B=3,T=6,D=16,H=16",
+                 "B=5,T=40,D=8,H=8",
+                 "B=60,T=25,D=8,H=8",
+                 "B=200,T=80,D=8,H=8",
+             })
+            QTest::newRow(spec) << tests::randomTrace(std::string("seed=3,V=2000,high=2000,") +
+                                                      spec);
+        for (unsigned seed = 1; seed <= 12; ++seed) {
+            const unsigned B = 1 + seed * 7 % 19, T = 1 + seed * 5 % 23;
+            const std::string spec =
+                "seed=" + std::to_string(seed) + ",V=2000,high=2000,B=" + std::to_string(B) +
+                ",T=" + std::to_string(T) + ",D=" + std::to_string(1 + seed % 9) +
+                ",H=" + std::to_string(1 + seed * 3 % 11);
+            QTest::newRow(spec.c_str()) << tests::randomTrace(spec);
+        }
+    }
+    void keepApart()
+    {
+        QFETCH(std::shared_ptr<const core::Trace>, trace);
+        const ui::Timeline timeline(*trace);
+        QStringList faults;
+        for (const QSizeF size : canvases)
+            for (const auto lanes : {ui::Lanes::both, ui::Lanes::packed, ui::Lanes::padded})
+                for (const double t : restsOf(timeline)) {
+                    ui::View view;
+                    view.size = size;
+                    view.lanes = lanes;
+                    const QString fault = faultOf(ui::sceneAt(*trace, view, timeline, t));
+                    if (fault.isEmpty())
+                        continue;
+                    const ui::Moment moment = timeline.momentAt(t);
+                    faults << QStringLiteral("%1:%2 on %3 x %4, lanes %5: %6")
+                                  .arg(core::name(moment.stage).data())
+                                  .arg(moment.step.value())
+                                  .arg(size.width())
+                                  .arg(size.height())
+                                  .arg(static_cast<int>(lanes))
+                                  .arg(fault);
+                }
+        QVERIFY2(faults.isEmpty(), qPrintable(faults.mid(0, 8).join(QLatin1Char('\n'))));
+    }
+};
+
+QTEST_MAIN(TestLabels)
+#include "tst_labels.moc"

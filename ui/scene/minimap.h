@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/scene/frame.h"
+
+namespace ui {
+
+/// In the corner of a picture that is seen in part: the whole of it, small, and what is seen.
+void drawMinimap(Frame &frame);
+
+} // namespace ui
