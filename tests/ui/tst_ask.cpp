@@ -2,6 +2,7 @@
 // A number is asked as a person asks it: by pointer and by keyboard, in the window.
 #include "core/explain/explain.h"
 #include "core/io/examples.h"
+#include "tests/support/shown_window.h"
 #include "tests/support/traces.h"
 #include "ui/main_window.h"
 #include "ui/scene/places.h"
@@ -27,19 +28,13 @@ using ui::Target;
 
 namespace {
 
-class Window : public ui::MainWindow {
+class Window : public tests::ShownWindow {
   public:
     explicit Window(std::string_view example = "eight")
-        : MainWindow(*exampleDocument(example), QString()), trace(tests::traceOf(example))
+        : ShownWindow(example), trace(tests::traceOf(example))
     {
-        resize(1440, 900);
-        show();
-        if (!QTest::qWaitFor([this] { return !canvas().scene().items.empty(); }))
-            qFatal("the window shows no picture");
     }
 
-    template <class View> View &view() const { return *findChild<View *>(); }
-    ui::Canvas &canvas() const { return view<ui::Canvas>(); }
     ui::CellWalk &walk() const { return view<ui::CellWalk>(); }
     int time() const { return view<ui::TimelineBar>().value(); }
     QString asked() const { return view<ui::Inspector>().text(); }
@@ -52,14 +47,6 @@ class Window : public ui::MainWindow {
                 return *sheet;
         qFatal("there is nothing to go to");
     }
-    QAction &action(const QString &text) const
-    {
-        for (QAction *candidate : findChildren<QAction *>())
-            if (candidate->text() == text)
-                return *candidate;
-        qFatal("there is no action %s", qPrintable(text));
-    }
-
     /// Clicks on a cell in the picture.
     void click(const Cell &cell)
     {
@@ -84,15 +71,9 @@ class TestAsk : public QObject {
     Q_OBJECT
 
   private slots:
-    void initTestCase()
-    {
-        QStandardPaths::setTestModeEnabled(true);
-        QCoreApplication::setOrganizationName(QStringLiteral("packscope"));
-        QCoreApplication::setApplicationName(QStringLiteral("tst_ask"));
-    }
     void init()
     {
-        QSettings().clear();
+        tests::useEmptySettings(QStringLiteral("tst_ask"));
         QSettings().setValue(QStringLiteral("reduceMotion"), true); // moves are the player's test
     }
 

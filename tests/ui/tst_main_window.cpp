@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/examples.h"
+#include "tests/support/shown_window.h"
 #include "tests/support/traces.h"
 #include "ui/main_window.h"
 #include "ui/state/player.h"
@@ -26,24 +27,14 @@
 #include <QTimer>
 
 using namespace core;
-using ui::MainWindow;
 
 namespace {
 
 /// A window that shows an example, as a person finds it.
-class Shown : public MainWindow {
+class Shown : public tests::ShownWindow {
   public:
-    explicit Shown(std::string_view example = "article")
-        : MainWindow(*exampleDocument(example), QString())
-    {
-        resize(1440, 900);
-        show();
-        if (!QTest::qWaitFor([this] { return !canvas().scene().items.empty(); }))
-            qFatal("the window shows no picture");
-    }
+    using ShownWindow::ShownWindow;
 
-    template <class View> View &view() const { return *findChild<View *>(); }
-    ui::Canvas &canvas() const { return view<ui::Canvas>(); }
     ui::TimelineBar &timeline() const { return view<ui::TimelineBar>(); }
     ui::ErrorBar &errors() const { return view<ui::ErrorBar>(); }
     void press(Qt::Key key, Qt::KeyboardModifiers with = Qt::NoModifier)
@@ -52,18 +43,12 @@ class Shown : public MainWindow {
     }
     bool isPlaying() const
     {
-        return action(QStringLiteral("&Pause")) != nullptr; // the menu's word for what it would do
+        // The menu's word for what it would do.
+        return std::ranges::any_of(findChildren<QAction *>(), [](const QAction *action) {
+            return action->text() == QStringLiteral("&Pause");
+        });
     }
     QString caption() const { return view<ui::Caption>().text(); }
-
-    /// The action with this text, in whichever menu.
-    QAction *action(const QString &text) const
-    {
-        for (QAction *candidate : findChildren<QAction *>())
-            if (candidate->text() == text)
-                return candidate;
-        return nullptr;
-    }
     void drop(const QString &fileName)
     {
         QMimeData files;
@@ -87,15 +72,9 @@ class TestMainWindow : public QObject {
     Q_OBJECT
 
   private slots:
-    void initTestCase()
-    {
-        QStandardPaths::setTestModeEnabled(true);
-        QCoreApplication::setOrganizationName(QStringLiteral("packscope"));
-        QCoreApplication::setApplicationName(QStringLiteral("tst_main_window"));
-    }
     void init()
     {
-        QSettings().clear();
+        tests::useEmptySettings(QStringLiteral("tst_main_window"));
         QSettings().setValue(QStringLiteral("reduceMotion"), true); // moves are the player's test
         // The offscreen platform says on each start that it has no hints for sizes.
         QTest::failOnWarning(QRegularExpression("^(?!This plugin does not support)"));
@@ -237,9 +216,9 @@ class TestMainWindow : public QObject {
         window.press(Qt::Key_0);
         QCOMPARE(canvas.scale(), 1.0);
         QTest::mouseMove(&canvas, QPoint(1, 1));
-        window.action(QStringLiteral("&Zoom in"))->trigger();
+        window.action(QStringLiteral("&Zoom in")).trigger();
         QVERIFY(canvas.scale() > 1);
-        window.action(QStringLiteral("Zoom &out"))->trigger();
+        window.action(QStringLiteral("Zoom &out")).trigger();
         QCOMPARE(canvas.scale(), 1.0);
     }
 
@@ -342,9 +321,7 @@ class TestMainWindow : public QObject {
         QFETCH(QString, title);
         QFETCH(int, sequences);
         Shown window(title == QStringLiteral("One") ? "article" : "one");
-        QAction *open = window.action(title);
-        QVERIFY(open);
-        open->trigger();
+        window.action(title).trigger();
         auto *list = window.findChild<QListView *>(QStringLiteral("sequences"));
         QTRY_COMPARE(list->model()->rowCount(), sequences);
         for (int key = Qt::Key_1; key <= Qt::Key_8; ++key) {
@@ -423,7 +400,7 @@ class TestMainWindow : public QObject {
             QMetaObject::invokeMethod(dialog, "accept");
         });
         answer.start();
-        window.action(QStringLiteral("&Export picture…"))->trigger();
+        window.action(QStringLiteral("&Export picture…")).trigger();
     }
 };
 
