@@ -60,7 +60,7 @@ Expression stateBefore(const Trace &trace, const TensorRef &gate, Index row, Ind
         return Expression::of(Cell{{layerOutput, gate.lane, gate.layer},
                                    lane.row(before, place.rowInStep),
                                    gate.direction * trace.H() + unit},
-                              "h_{t-1}");
+                              gate.direction ? "h_{t+1}" : "h_{t-1}");
     if (!trace.document->h0)
         return Expression::of(0.0, "h_0");
     return Expression::of(

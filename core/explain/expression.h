@@ -24,7 +24,8 @@ struct Expression {
     };
 
     Kind kind = Kind::given;
-    std::string symbol; ///< what a formula calls it: "W_ir x", "b_ir", "h_{t-1}"; may be empty
+    std::string
+        symbol; ///< what a formula calls it: "W_ir x", "b_ir", "h_{t-1}" (in the reverse run h_{t+1}); may be empty
     Cell cell;
     double number = 0;
     std::vector<Expression> operands;

@@ -203,6 +203,15 @@ void TestExplain::formulaInSymbolsAndNumbers()
     using enum core::TensorName;
     const std::vector<core::TensorName> expected{updateGate, candidate, updateGate, layerOutput};
     QVERIFY(names == expected);
+
+    // The reverse run comes from the step after.
+    const auto both = traceOf(QStringLiteral("bidirectional"));
+    const Cell reverse{{core::TensorName::layerOutput, core::Lane::packed, 0, 0}, 0, both->H()};
+    const auto story =
+        core::formula(*both, core::explain(*both, reverse).expression, core::Depth::symbols);
+    QVERIFY(std::ranges::any_of(story, [](const core::FormulaPart &part) {
+        return part.text.find("h_{t+1}") != part.text.npos;
+    }));
 }
 
 void TestExplain::dotProductsAddUp()
