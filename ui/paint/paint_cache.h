@@ -29,9 +29,9 @@ class PaintCache {
     struct OutlineKey {
         QSize size;    ///< in 1/64 of a device pixel
         QPoint within; ///< the place of the corner in its device pixel, in 1/64
-        int radius;
-        int width;
-        QRgb colour;
+        int radius = 0;
+        int width = 0;
+        QRgb colour = 0;
         bool operator==(const OutlineKey &) const = default;
     };
     friend size_t qHash(const OutlineKey &key, size_t seed)
