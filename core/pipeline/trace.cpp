@@ -2,6 +2,7 @@
 #include "core/pipeline/trace.h"
 
 #include "core/kernels/gru_cell.h"
+#include "core/pipeline/gates_of_rows.h"
 
 namespace core {
 
@@ -64,31 +65,56 @@ Matrix<Scalar> stateBefore(const Trace &trace, Lane lane, Index layer, Index dir
     return state;
 }
 
-template <class Scalar> RealTensor rows(const Matrix<Scalar> &columns)
+template <class Scalar> RealTensor rowsOf(const Matrix<Scalar> &columns)
 {
     Tensor<Scalar> tensor({columns.cols(), columns.rows()});
     tensor.columns(1) = columns;
     return tensor;
 }
 
+/// A product with few columns may add up in another order than one with many. With this many on either
+/// side, cut where a kernel of vectors would begin, it does not.
+constexpr Index blockOfRows = 64;
+
 template <class Scalar>
-StepGates gatesAs(const Trace &trace, Lane lane, Index layer, Index direction, StepIndex step)
+StepGates gatesAs(const Trace &trace, Lane lane, Index layer, Index direction, const StepRows &rows)
 {
     const auto parameters = trace.document->weights.of(layer, direction).cast<Scalar>();
-    const Matrix<Scalar> before = stateBefore<Scalar>(trace, lane, layer, direction, step);
-    const auto gates =
-        gruStep<Scalar>(parameters, inputAt<Scalar>(trace, lane, layer, step), before);
-    return {rows(gates.r),  rows(gates.z), rows(gates.n),
-            rows(gates.hn), rows(before),  rows(gates.h)};
+    const Matrix<Scalar> before = stateBefore<Scalar>(trace, lane, layer, direction, rows.step);
+    const Matrix<Scalar> input = inputAt<Scalar>(trace, lane, layer, rows.step);
+    const Index blocks = before.cols() / blockOfRows; // the last takes what is left over
+    const Index firstBlock = std::min(rows.first / blockOfRows, std::max<Index>(blocks - 1, 0));
+    const Index begin = firstBlock * blockOfRows;
+    const Index endBlock = (rows.first + rows.count + blockOfRows - 1) / blockOfRows;
+    const Index end = endBlock < blocks ? endBlock * blockOfRows : before.cols();
+    const Index count = end - begin;
+    const auto gates = gruStep<Scalar>(parameters, input.middleCols(begin, count),
+                                       before.middleCols(begin, count));
+    const auto wanted = [&](const Matrix<Scalar> &columns) {
+        return rowsOf<Scalar>(columns.middleCols(rows.first - begin, rows.count));
+    };
+    return {wanted(gates.r),
+            wanted(gates.z),
+            wanted(gates.n),
+            wanted(gates.hn),
+            rowsOf<Scalar>(before.middleCols(rows.first, rows.count)),
+            wanted(gates.h)};
 }
 
 } // namespace
 
 StepGates gatesAt(const Trace &trace, Lane lane, Index layer, Index direction, StepIndex step)
 {
+    return gatesOfRows(trace, lane, layer, direction,
+                       {step, 0, trace.of(lane).liveRows(step.value())});
+}
+
+StepGates gatesOfRows(const Trace &trace, Lane lane, Index layer, Index direction,
+                      const StepRows &rows)
+{
     return trace.document->dtype == DType::float32
-               ? gatesAs<float>(trace, lane, layer, direction, step)
-               : gatesAs<double>(trace, lane, layer, direction, step);
+               ? gatesAs<float>(trace, lane, layer, direction, rows)
+               : gatesAs<double>(trace, lane, layer, direction, rows);
 }
 
 } // namespace core

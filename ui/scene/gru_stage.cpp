@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The GRU: one step at a time over the live rows, and over all rows of the padded lane.
+#include "core/pipeline/gates_of_rows.h"
 #include "ui/scene/easing.h"
 #include "ui/scene/frame.h"
 #include "ui/scene/text.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -271,9 +273,14 @@ class GruStage {
 
     // --- Rows of both lanes ---
 
+    /// The gates of the rows that a table shows; row 0 is the first of them.
     core::StepGates gatesOf(Lane lane) const
     {
-        return core::gatesAt(m_frame.trace, lane, m_layer, m_direction, StepIndex(m_step));
+        const Index first = blocksOf(lane).first;
+        const Index live = m_frame.trace.of(lane).liveRows(m_step);
+        const Index count = std::clamp<Index>(live - first, 0, m_layout.tableRows);
+        return core::gatesOfRows(m_frame.trace, lane, m_layer, m_direction,
+                                 {StepIndex(m_step), std::min(first, live), count});
     }
 
     [[nodiscard]] const BlocksPlace &blocksOf(Lane lane) const
@@ -321,7 +328,7 @@ class GruStage {
             const Quantity &quantity = quantities[q];
             QRectF cell = blocks.cell(static_cast<int>(q) + 1, j);
             const double shown = inStep(quantity.begin, quantity.end);
-            auto values = Frame::elements(*tensors[q], j * H, H);
+            auto values = Frame::elements(*tensors[q], (j - blocks.first) * H, H);
             if (quantity.kind == Slits::Kind::bars)
                 for (double &value : values)
                     value *= shown;
@@ -514,7 +521,8 @@ class GruStage {
             } else if (m_frame.trace.document->h0) {
                 packed = m_frame.trace.document->h0->at(run, b, u);
             }
-            worst = std::max(worst, std::abs(packed - gates.h.at(b, u)));
+            worst =
+                std::max(worst, std::abs(packed - gates.h.at(b - m_layout.paddedBlocks.first, u)));
         }
         const bool same = worst <= sameWithin;
         const QRectF state = m_layout.paddedBlocks.cell(5, b);

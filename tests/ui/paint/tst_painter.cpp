@@ -2,6 +2,7 @@
 #include "ui/export/picture.h"
 #include "ui/paint/hatch.h"
 #include "ui/paint/svg_writer.h"
+#include "ui/scene/raster.h"
 
 #include <QTest>
 #include <QXmlStreamReader>
@@ -35,6 +36,18 @@ ui::Slits slits(ui::Slits::Kind kind, std::vector<double> values)
     slits.values = std::move(values);
     slits.bar = Role::reset;
     return slits;
+}
+
+/// A board of both ends of the ramp, in turns.
+std::shared_ptr<const ui::Raster> checks(int width, int height)
+{
+    auto raster = std::make_shared<ui::Raster>();
+    raster->width = width;
+    raster->height = height;
+    for (int y = 0; y < height; ++y)
+        for (int x = 0; x < width; ++x)
+            raster->cells.push_back(ui::Raster::ramp((x + y) % 2 ? 1 : -1));
+    return raster;
 }
 
 QColor pixel(const Scene &scene, int x, int y)
@@ -119,6 +132,38 @@ class TestPainter : public QObject {
         QVERIFY(svg.contains("class=\"sequence B\""));
         QVERIFY(svg.contains("viewBox=\"0 0 100 60\""));
         QCOMPARE(ui::svgOf(scene, light()), svg);
+    }
+
+    void magnifiedCellsKeepTheirColours()
+    {
+        const Scene scene = sceneWith(ui::Picture{QRectF(10, 10, 80, 40), checks(2, 2), {}});
+        QCOMPARE(pixel(scene, 12, 12), light().resolve(Colour::ramp(-1)));
+        QCOMPARE(pixel(scene, 49, 29), light().resolve(Colour::ramp(-1)));
+        QCOMPARE(pixel(scene, 51, 12), light().resolve(Colour::ramp(1)));
+        QCOMPARE(pixel(scene, 88, 48), light().resolve(Colour::ramp(-1)));
+    }
+
+    void reducedCellsAreAveraged()
+    {
+        const Scene scene = sceneWith(ui::Picture{QRectF(0, 0, 50, 50), checks(400, 400), {}});
+        const QColor a = light().resolve(Colour::ramp(-1)), b = light().resolve(Colour::ramp(1));
+        const QColor mean = pixel(scene, 25, 25);
+        QVERIFY(std::abs(mean.red() - (a.red() + b.red()) / 2) <= 2);
+        QVERIFY(std::abs(mean.blue() - (a.blue() + b.blue()) / 2) <= 2);
+    }
+
+    void svgHoldsAPictureAsPng()
+    {
+        const QByteArray svg =
+            ui::svgOf(sceneWith(ui::Picture{QRectF(10, 10, 80, 40), checks(6, 4), {}}), light());
+        QCOMPARE(elementsOf(svg).value(QStringLiteral("image")), 1);
+        const QByteArray start("data:image/png;base64,");
+        const qsizetype at = svg.indexOf(start) + start.size();
+        QImage image;
+        QVERIFY(image.loadFromData(QByteArray::fromBase64(svg.mid(at, svg.indexOf('"', at) - at))));
+        QCOMPARE(image.size(), QSize(6, 4));
+        QCOMPARE(image.pixelColor(0, 0), light().resolve(Colour::ramp(-1)));
+        QCOMPARE(image.pixelColor(1, 0), light().resolve(Colour::ramp(1)));
     }
 
     void unknownEndingIsRefused()
