@@ -17,7 +17,7 @@ QRgb scaled(QRgb premultiplied, double share)
 {
     if (share <= 0)
         return 0;
-    const auto a = static_cast<unsigned>(share * 255 + 0.5);
+    const auto a = static_cast<unsigned>(std::lround(share * 255));
     // Two channels in one product, rounded as a division by 255 rounds.
     const auto two = [a](unsigned pair) {
         const unsigned product = pair * a + 0x800080;
@@ -51,7 +51,7 @@ QRect wholePixels(const QRectF &rect)
 
 /// A picture of which only some pixels are at hand: those of `area`.
 struct Canvas {
-    QRgb *bits;
+    QRgb *bits = nullptr;
     QRect area;
 
     [[nodiscard]] QRgb *line(int y) const

@@ -67,7 +67,7 @@ class PixelPainter {
     [[nodiscard]] QRgb *scratchFor(const QSize &size);
     struct Fill {
         QRect rect;
-        QRgb colour;
+        QRgb colour = 0;
     };
     void blend(const QRgb *bits, const QRect &area);
     /// Composes the fills inside `piece`, cut by the shape where `rounded`.

@@ -40,8 +40,8 @@ class CodeStrip : public Panel {
   private:
     struct Row {
         QRectF rect;
-        const CodeLine *line;
-        core::Lane lane;
+        const CodeLine *line = nullptr;
+        core::Lane lane = core::Lane::packed;
     };
 
     void takeTrace();

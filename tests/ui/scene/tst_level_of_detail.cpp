@@ -52,22 +52,22 @@ const ui::Picture *pictureOf(const ui::Scene &scene, Part part, Lane lane)
 class TestLevelOfDetail : public QObject {
     Q_OBJECT
 
-    const Trace large = tests::randomTrace("seed=1,B=1000,T=500,V=50,D=4,H=4,low=1,high=50");
+    const Trace m_large = tests::randomTrace("seed=1,B=1000,T=500,V=50,D=4,H=4,low=1,high=50");
 
   private slots:
     void aLargeBatchIsAPictureInEveryStage()
     {
-        const auto rasters = ui::rastersOfLarge(*large);
+        const auto rasters = ui::rastersOfLarge(*m_large);
         QVERIFY(rasters);
         for (const char *moment :
              {"batch", "embed", "sort", "pack:100", "gru:100", "unpack:100", "restore", "answer"}) {
             ui::View view;
             view.rasters = rasters;
-            const ui::Scene scene = sceneOf(large, view, moment);
+            const ui::Scene scene = sceneOf(m_large, view, moment);
             QVERIFY2(count<ui::Picture>(scene) > 0, moment);
             QVERIFY2(scene.items.size() < 2000, moment);
             // With the rasters made before and without, the scene is the same.
-            const ui::Scene alone = sceneOf(large, {}, moment);
+            const ui::Scene alone = sceneOf(m_large, {}, moment);
             QCOMPARE(alone.items.size(), scene.items.size());
         }
     }
@@ -80,17 +80,17 @@ class TestLevelOfDetail : public QObject {
 
     void thePictureHasTheColoursOfTheTiles()
     {
-        const ui::Scene scene = sceneOf(large, {}, "sort");
+        const ui::Scene scene = sceneOf(m_large, {}, "sort");
         const ui::Picture *picture = pictureOf(scene, Part::embedding, Lane::packed);
         QVERIFY(picture);
         QCOMPARE(picture->raster->width, 500);
         QCOMPARE(picture->raster->height, 1000);
         for (const int row : {0, 417, 999}) {
-            const SequenceIndex sequence = large->sequenceOf(core::SlotIndex(row));
+            const SequenceIndex sequence = m_large->sequenceOf(core::SlotIndex(row));
             for (const int t : {0, 63, 250, 499}) {
                 const auto code = picture->raster->cells[static_cast<std::size_t>(row * 500 + t)];
-                QCOMPARE(code, t < large->lengthOf(sequence) ? ui::Raster::token(sequence)
-                                                             : ui::Raster::padding);
+                QCOMPARE(code, t < m_large->lengthOf(sequence) ? ui::Raster::token(sequence)
+                                                               : ui::Raster::padding);
             }
         }
         QCOMPARE(ui::Raster::colourOf(ui::Raster::ramp(1)), ui::Colour::ramp(1));
@@ -100,14 +100,14 @@ class TestLevelOfDetail : public QObject {
 
     void aStripOfManyRowsShowsTheirMeans()
     {
-        const ui::Rasters rasters(*large);
+        const ui::Rasters rasters(*m_large);
         const ui::Raster &strip = *rasters.packedData;
-        const double range = ui::rampRange(large->largestInput);
+        const double range = ui::rampRange(m_large->largestInput);
         QVERIFY(strip.perColumn > 1);
         for (const int column : {0, 1, strip.width / 2}) {
             double sum = 0;
             for (int row = column * strip.perColumn; row < (column + 1) * strip.perColumn; ++row)
-                sum += large->packedData.at(row, 2);
+                sum += m_large->packedData.at(row, 2);
             QCOMPARE(strip.cells[static_cast<std::size_t>(2 * strip.width + column)],
                      ui::Raster::ramp(sum / strip.perColumn / range));
         }
@@ -115,14 +115,14 @@ class TestLevelOfDetail : public QObject {
 
     void thePictureTellsItsCells()
     {
-        const ui::Scene scene = sceneOf(large, {}, "sort");
-        const ui::GridPlace grid = ui::Layout(*large, {}).packedGrid;
+        const ui::Scene scene = sceneOf(m_large, {}, "sort");
+        const ui::GridPlace grid = ui::Layout(*m_large, {}).packedGrid;
         for (const core::Index slot : {3, 500, 998})
             for (const core::Index step : {0, 7}) {
                 const auto hit = ui::hitTest(scene, grid.cell(step, slot).center());
                 QVERIFY(hit);
                 QVERIFY(hit->identity.part == Part::embedding);
-                QVERIFY(hit->identity.sequence == large->sequenceOf(core::SlotIndex(slot)));
+                QVERIFY(hit->identity.sequence == m_large->sequenceOf(core::SlotIndex(slot)));
                 QCOMPARE(hit->identity.step.value(), step);
             }
     }
@@ -131,13 +131,13 @@ class TestLevelOfDetail : public QObject {
     {
         ui::View view;
         const ui::Identity cell{Part::embedding, Lane::packed, SequenceIndex(40), StepIndex(5)};
-        const int before = count<ui::Box>(sceneOf(large, view, "sort"));
+        const int before = count<ui::Box>(sceneOf(m_large, view, "sort"));
         view.selection = cell;
-        const ui::Scene scene = sceneOf(large, view, "sort");
+        const ui::Scene scene = sceneOf(m_large, view, "sort");
         QVERIFY(count<ui::Box>(scene) >= before + 2);
         const QRectF ring = ui::bounds(scene.items.back());
-        const QPointF place = ui::Layout(*large, view)
-                                  .packedGrid.cell(5, large->slotOf(SequenceIndex(40)).value())
+        const QPointF place = ui::Layout(*m_large, view)
+                                  .packedGrid.cell(5, m_large->slotOf(SequenceIndex(40)).value())
                                   .center();
         QVERIFY((ring.center() - place).manhattanLength() < 1);
     }
@@ -146,7 +146,7 @@ class TestLevelOfDetail : public QObject {
     {
         ui::View view;
         view.selection = ui::Identity{Part::hidden, Lane::packed, SequenceIndex(700), StepIndex(0)};
-        const ui::Scene scene = sceneOf(large, view, "gru:0");
+        const ui::Scene scene = sceneOf(m_large, view, "gru:0");
         const auto shows = [&](Lane lane, SequenceIndex sequence) {
             return std::ranges::any_of(scene.items, [&](const ui::Item &item) {
                 return item.identity.part == Part::reset && item.identity.lane == lane &&
@@ -161,8 +161,8 @@ class TestLevelOfDetail : public QObject {
 
     void nearEnoughEveryBatchIsReadable()
     {
-        const ui::View view = nearTo(*large, 20, 500);
-        const ui::Scene scene = sceneOf(large, view, "embed");
+        const ui::View view = nearTo(*m_large, 20, 500);
+        const ui::Scene scene = sceneOf(m_large, view, "embed");
         QCOMPARE(count<ui::Picture>(scene), 0);
         int characters = 0;
         for (const ui::Item &item : scene.items)
@@ -195,9 +195,9 @@ class TestLevelOfDetail : public QObject {
         QFETCH(double, scale);
         const core::Index column = 12, row = 300;
         ui::View view;
-        const QPointF point = ui::Layout(*large, view).packedGrid.cell(column, row).center();
+        const QPointF point = ui::Layout(*m_large, view).packedGrid.cell(column, row).center();
         view.camera = ui::zoomed({}, {point, scale, 1e4}, view.size);
-        const ui::Scene scene = sceneOf(large, view, "embed");
+        const ui::Scene scene = sceneOf(m_large, view, "embed");
         const auto hit = ui::hitTest(scene, view.camera.map(point));
         QVERIFY(hit);
         QCOMPARE(hit->identity.sequence.value(), row);
