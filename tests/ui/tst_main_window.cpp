@@ -20,6 +20,7 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QMimeData>
+#include <QScreen>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -94,6 +95,29 @@ class TestMainWindow : public QObject {
             captions.push_back(window.caption());
             pictures.push_back(pictureOf(window));
         }
+    }
+
+    /// What stands on the screen is the whole picture, wherever in the window the stage stands.
+    void theStageIsWholeOnTheScreen()
+    {
+        Shown window("eight");
+        window.press(Qt::Key_5);
+        QCoreApplication::processEvents();
+        window.repaint();
+        const QRect place(window.canvas().mapTo(&window, QPoint(0, 0)), window.canvas().size());
+        const QImage screen =
+            window.screen()
+                ->grabWindow(window.winId(), place.x(), place.y(), place.width(), place.height())
+                .toImage()
+                .convertToFormat(QImage::Format_RGB32);
+        QCOMPARE(screen.size(), place.size());
+
+        const QImage picture = pictureOf(window).convertToFormat(QImage::Format_RGB32);
+        int different = 0;
+        for (int y = 0; y < screen.height(); ++y)
+            for (int x = 0; x < screen.width(); ++x)
+                different += screen.pixel(x, y) != picture.pixel(x, y);
+        QVERIFY2(different < 20, qPrintable(QString::number(different))); // ends of lines, rounded
     }
 
     void arrowsStepAndComeBack()

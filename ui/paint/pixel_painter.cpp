@@ -87,6 +87,14 @@ struct Canvas {
     }
 };
 
+/// The pixels of what is painted on. A widget stands somewhere in the pixels of its window.
+QRect pixelsOf(const QPainter &painter)
+{
+    const QTransform toPixels = painter.worldTransform().inverted() * painter.deviceTransform();
+    const QRectF whole(0, 0, painter.device()->width(), painter.device()->height());
+    return toPixels.mapRect(whole).toAlignedRect();
+}
+
 } // namespace
 
 bool PixelPainter::canPaint(const QPainter &painter)
@@ -104,8 +112,7 @@ PixelPainter::PixelPainter(QPainter &painter, std::vector<QRgb> &scratch)
       m_device(painter.deviceTransform().inverted() * m_logical),
       m_scale(painter.deviceTransform().m11()),
       m_origin(painter.deviceTransform().dx(), painter.deviceTransform().dy()),
-      m_clip(QPoint(0, 0), QSize(painter.device()->width(), painter.device()->height()) *
-                               painter.device()->devicePixelRatio())
+      m_clip(pixelsOf(painter))
 {
 }
 

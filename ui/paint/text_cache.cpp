@@ -45,10 +45,9 @@ TextCache::Setting settingOf(const QString &text, const QFont &font)
 
 const QFont &TextCache::font(Face face, int size)
 {
-    QFont &font = m_fonts[size * 8 + static_cast<int>(face)];
-    if (font.pixelSize() != size)
-        font = fontOf(face, size);
-    return font;
+    const int key = size * 8 + static_cast<int>(face);
+    const auto found = m_fonts.constFind(key);
+    return found != m_fonts.cend() ? *found : *m_fonts.insert(key, fontOf(face, size));
 }
 
 const TextCache::Setting &TextCache::setting(const QString &text, Face face, double size)

@@ -254,8 +254,8 @@ Prose paddedProse(const Frame &frame)
         }
         prose.sentence = {
             words(Frame::tr("No packing: the grid stays as typed. The GRU will compute all ")),
-            strong(cellsText), words(QStringLiteral(", ")), strong(QString::number(pads)),
-            words(Frame::tr(" of them padding."))};
+            strong(cellsText + QLatin1Char(',')), words(QStringLiteral(" ")),
+            strong(QString::number(pads)), words(Frame::tr(" of them padding."))};
         break;
     }
     return prose;

@@ -156,6 +156,8 @@ class RestoreStage {
         const double y = m_layout.sortedGrid.origin.y();
         const QString who =
             !m_order ? Frame::tr("Nobody sorted, so nothing has to be put back.")
+            : m_frame.view.switches.unsortTwice
+                ? Frame::tr("Indexed twice, by mistake: the rows had already been put back.")
             : m_frame.trace.unsortedIndices
                 ? Frame::tr("Rows go back to the order you typed: once, by PyTorch. No arithmetic.")
                 : Frame::tr("Rows go back to the order you typed: by you, because you sorted. No "
@@ -321,7 +323,9 @@ class RestoreStage {
         const QRectF from = m_layout.sortedState.cell(0, slot);
         const QRectF to = m_layout.restoredGrid.cell(0, target(sequence));
         drawIndexBox(left - 25, from.center().y(), height, sequence.value(), arrival());
-        drawIndexBox(right + 31, to.center().y(), height, slot, ribbon(slot));
+        const auto row = static_cast<std::size_t>(target(sequence));
+        drawIndexBox(right + 31, to.center().y(), height, (*m_frame.trace.invidx)[row],
+                     ribbon(slot));
         if (slot != 0)
             return;
         const double y = m_layout.sortedGrid.origin.y();
@@ -359,7 +363,11 @@ class RestoreStage {
         const double opacity = phase(m_t, 0.7, 1);
         m_frame.text(
             {m_layout.canvas.center().x(), y},
-            QStringLiteral("output = output_sorted[%1]     h_n = h_n_sorted[:, %1]").arg(name),
+            (m_frame.view.switches.unsortTwice
+                 ? QStringLiteral(
+                       "output = output_sorted[%1][%1]     h_n = h_n_sorted[:, %1][:, %1]")
+                 : QStringLiteral("output = output_sorted[%1]     h_n = h_n_sorted[:, %1]"))
+                .arg(name),
             Face::mono, 13, Role::ink, Qt::AlignHCenter, opacity, m_layout.canvas.width());
         const QString forward = torch ? QStringLiteral("sorted_indices") : QStringLiteral("srtidx");
         const Index slot = exampleSlot(), typed = m_frame.trace.sequenceOf(SlotIndex(slot)).value();

@@ -348,10 +348,11 @@ void Player::setReducesMotion(bool reduces)
     if (reduces == m_reducesMotion)
         return;
     m_reducesMotion = reduces;
-    if (m_skip && reduces)
+    if (m_skip && reduces) {
         endSkip();
-    else if (m_timeline)
+    } else if (m_timeline) {
         show(m_time);
+    }
     emit reducesMotionChanged(reduces);
 }
 

@@ -10,11 +10,13 @@
 #include "ui/views/focus_ring.h"
 #include "ui/views/scene_label.h"
 
+#include <QApplication>
 #include <QGestureEvent>
 #include <QMouseEvent>
 #include <QPainter>
 
 #include <cmath>
+#include <utility>
 
 namespace ui {
 
@@ -131,6 +133,11 @@ void Canvas::resizeEvent(QResizeEvent *event)
 
 void Canvas::mouseMoveEvent(QMouseEvent *event)
 {
+    const double moved = m_pressed ? (event->position() - *m_pressed).manhattanLength() : 0;
+    if (m_pressed && moved >= QApplication::startDragDistance()) {
+        m_dragged = std::exchange(m_pressed, std::nullopt);
+        setCursor(Qt::ClosedHandCursor);
+    }
     if (m_dragged) {
         look(dragged(m_camera, event->position() - *m_dragged, size()));
         m_dragged = event->position();
@@ -144,7 +151,12 @@ void Canvas::mouseMoveEvent(QMouseEvent *event)
 void Canvas::mousePressEvent(QMouseEvent *event)
 {
     const auto target = targetAt(m_scene, event->position());
-    if (event->button() == Qt::LeftButton)
+    const bool left = event->button() == Qt::LeftButton;
+    if (left && target && !m_camera.isFit()) {
+        m_pressed = event->position(); // a click on a cell, or the beginning of a drag
+        return;
+    }
+    if (left)
         m_sources.viewState.select(target);
     const bool grabs =
         event->button() == Qt::MiddleButton || (event->button() == Qt::LeftButton && !target);
@@ -154,8 +166,12 @@ void Canvas::mousePressEvent(QMouseEvent *event)
     setCursor(Qt::ClosedHandCursor);
 }
 
-void Canvas::mouseReleaseEvent(QMouseEvent *)
+void Canvas::mouseReleaseEvent(QMouseEvent *event)
 {
+    if (m_pressed && event->button() == Qt::LeftButton) {
+        m_sources.viewState.select(targetAt(m_scene, *m_pressed));
+        m_pressed.reset();
+    }
     if (!m_dragged)
         return;
     m_dragged.reset();

@@ -68,6 +68,7 @@ class Canvas : public QWidget {
     std::shared_ptr<const Rasters> m_rasters;
     Camera m_camera;
     std::optional<QPointF> m_dragged; ///< where the pointer was while it drags the picture
+    std::optional<QPointF> m_pressed; ///< on a cell; not yet a click, not yet a drag
     bool m_showsFocus = false;        ///< the keyboard brought the focus here
 };
 

@@ -4,6 +4,7 @@
 #include "ui/export/picture.h"
 #include "ui/paint/paint_cache.h"
 #include "ui/scene/scene_at.h"
+#include "ui/scene/text.h"
 
 #include <QTest>
 
@@ -49,6 +50,9 @@ class TestPaintCache : public QObject {
     Q_OBJECT
 
   private slots:
+    /// As in the program, whose own font has a size that pictures use too.
+    void initTestCase() { QGuiApplication::setFont(ui::fontOf(ui::Face::prose, 13)); }
+
     void samePicture_data()
     {
         QTest::addColumn<QString>("example");
