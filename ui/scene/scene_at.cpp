@@ -75,7 +75,7 @@ Scene drawn(const core::Trace &trace, const View &view, const Timeline &timeline
     if (!view.camera.isFit())
         cullOutside(frame.scene);
     drawLights(frame.scene, trace, view);
-    if (!view.camera.isFit())
+    if (!view.camera.isFit() && !view.standalone)
         drawMinimap(frame);
     if (view.standalone)
         drawSurroundings(frame);

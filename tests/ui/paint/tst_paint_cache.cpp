@@ -3,10 +3,13 @@
 #include "tests/support/traces.h"
 #include "ui/export/picture.h"
 #include "ui/paint/paint_cache.h"
+#include "ui/paint/painter.h"
 #include "ui/scene/scene_at.h"
 #include "ui/scene/text.h"
 
+#include <QPainter>
 #include <QTest>
+#include <QWidget>
 
 #include <cmath>
 
@@ -43,6 +46,27 @@ Difference differenceOf(const QImage &a, const QImage &b)
     difference.share = static_cast<double>(visible) / pixels;
     return difference;
 }
+
+/// Shows a scene, painted from a cache or not.
+class SceneWidget : public QWidget {
+  public:
+    SceneWidget(const ui::Scene &scene, ui::PaintCache *cache, QWidget *parent)
+        : QWidget(parent), m_scene(scene), m_cache(cache)
+    {
+        resize(scene.size.toSize());
+    }
+
+  protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        ui::paintScene(painter, m_scene, ui::themeOf(ui::ThemeName::light), m_cache);
+    }
+
+  private:
+    const ui::Scene &m_scene;
+    ui::PaintCache *m_cache;
+};
 
 } // namespace
 
@@ -90,6 +114,27 @@ class TestPaintCache : public QObject {
                                          .arg(difference.share);
                 QVERIFY2(difference.mean < 1 && difference.share < 0.004, qPrintable(what));
             }
+    }
+
+    /// A widget paints into its window, somewhere in the middle of it.
+    void samePictureWithinAWindow()
+    {
+        const auto trace = tests::traceOf("eight");
+        const ui::Timeline timeline(*trace);
+        ui::View view;
+        view.camera = {1.5, {300, 200}};
+        const ui::Scene scene = ui::sceneAt(*trace, view, timeline, *timeline.timeNamed("pack:3"));
+        ui::PaintCache cache;
+        const auto shown = [&](ui::PaintCache *from) {
+            QWidget window;
+            window.resize(1300, 1000);
+            SceneWidget widget(scene, from, &window);
+            widget.move(310, 130);
+            return window.grab().toImage().convertToFormat(QImage::Format_RGB32);
+        };
+        const Difference difference = differenceOf(shown(nullptr), shown(&cache));
+        QVERIFY(difference.mean < 1);
+        QVERIFY(difference.share < 0.004);
     }
 
     void aChangedColourIsSeen()
