@@ -145,7 +145,8 @@ class StoryWriter {
                    Role role, double size)
     {
         std::vector<LinkedSpan> spans = spansOf(parts, face, role);
-        spans.insert(spans.begin(), {{sign + QLatin1Char(' '), face, Role::ink2}});
+        spans.insert(spans.begin(),
+                     LinkedSpan{Span{sign + QLatin1Char(' '), face, Role::ink2}, {}});
         m_sheet.flow(spans, size, 20);
         m_sheet.space(3);
     }
