@@ -31,7 +31,8 @@ QString textOf(const std::vector<ui::Span> &spans)
 ui::Prose proseAt(const core::Trace &trace, Stage stage, core::Lane lane)
 {
     const ui::Timeline timeline(trace);
-    const ui::Frame frame(trace, {}, timeline, timeline.endOf(stage));
+    const ui::View view; // the frame looks at it as long as it lives
+    const ui::Frame frame(trace, view, timeline, timeline.endOf(stage));
     return lane == core::Lane::packed ? packedProse(frame) : paddedProse(frame);
 }
 
