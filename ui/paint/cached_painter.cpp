@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/paint/cached_painter.h"
 
+#include "ui/paint/label_place.h"
 #include "ui/paint/painter.h"
 #include "ui/paint/picture_paint.h"
 #include "ui/paint/stroke_paint.h"
@@ -181,22 +182,16 @@ void CachedPainter::operator()(const Label &label)
 
 void CachedPainter::paintText(QPainter &painter, const Label &label)
 {
-    double width = m_cache.texts.widthOf(label.spans, label.size);
-    const bool tooWide = label.maxWidth > 0 && width > label.maxWidth + 0.5;
-    width = tooWide ? label.maxWidth : width;
-    double x = label.at.x();
-    if (label.align & Qt::AlignHCenter)
-        x -= width / 2;
-    else if (label.align & Qt::AlignRight)
-        x -= width;
-    const double end = x + width;
+    const LabelPlace place = placeOf(label, m_cache.texts.widthOf(label.spans, label.size));
+    double x = place.left;
     for (const Span &span : label.spans) {
-        const QString text = tooWide ? m_cache.texts.elided(span, label.size, end - x) : span.text;
+        const QString text =
+            place.tooWide ? m_cache.texts.elided(span, label.size, place.right - x) : span.text;
         const TextCache::Setting &setting = m_cache.texts.setting(text, span.face, label.size);
         painter.setPen(m_theme.resolve(span.colour));
         TextCache::paint(painter, {x, label.at.y()}, setting);
         x += setting.width;
-        if (x >= end)
+        if (x >= place.right)
             break;
     }
 }

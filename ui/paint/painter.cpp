@@ -3,6 +3,7 @@
 
 #include "ui/paint/cached_painter.h"
 #include "ui/paint/hatch.h"
+#include "ui/paint/label_place.h"
 #include "ui/paint/picture_paint.h"
 #include "ui/paint/slit_paint.h"
 #include "ui/paint/stroke_paint.h"
@@ -61,23 +62,17 @@ class ItemPainter {
 
     void operator()(const Label &label)
     {
-        double width = widthOf(label.spans, label.size);
-        const bool tooWide = label.maxWidth > 0 && width > label.maxWidth + 0.5;
-        width = tooWide ? label.maxWidth : width;
-        double x = label.at.x();
-        if (label.align & Qt::AlignHCenter)
-            x -= width / 2;
-        else if (label.align & Qt::AlignRight)
-            x -= width;
-        const double end = x + width;
+        const LabelPlace place = placeOf(label, widthOf(label.spans, label.size));
+        double x = place.left;
         for (const Span &span : label.spans) {
-            const QString text =
-                tooWide ? elided(span.text, span.face, label.size, end - x) : span.text;
+            const QString text = place.tooWide
+                                     ? elided(span.text, span.face, label.size, place.right - x)
+                                     : span.text;
             m_painter.setFont(fontOf(span.face, label.size));
             m_painter.setPen(m_theme.resolve(span.colour));
             m_painter.drawText(QPointF(x, label.at.y()), text);
             x += widthOf(text, span.face, label.size);
-            if (x >= end)
+            if (x >= place.right)
                 break;
         }
     }

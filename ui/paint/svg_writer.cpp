@@ -3,6 +3,7 @@
 
 #include "ui/paint/arrow.h"
 #include "ui/paint/hatch.h"
+#include "ui/paint/label_place.h"
 #include "ui/paint/painter.h"
 #include "ui/paint/raster_cache.h"
 #include "ui/paint/slit_paint.h"
@@ -114,22 +115,16 @@ class SvgWriter {
 
     void operator()(const Label &label)
     {
-        double width = widthOf(label.spans, label.size);
-        const bool tooWide = label.maxWidth > 0 && width > label.maxWidth + 0.5;
-        width = tooWide ? label.maxWidth : width;
-        double x = label.at.x();
-        if (label.align & Qt::AlignHCenter)
-            x -= width / 2;
-        else if (label.align & Qt::AlignRight)
-            x -= width;
-        const double right = x + width;
+        const LabelPlace place = placeOf(label, widthOf(label.spans, label.size));
+        double x = place.left;
         for (const Span &span : label.spans) {
-            const QString words =
-                tooWide ? elided(span.text, span.face, label.size, right - x) : span.text;
+            const QString words = place.tooWide
+                                      ? elided(span.text, span.face, label.size, place.right - x)
+                                      : span.text;
             text({x, label.at.y()}, words, span.face, label.size, m_theme.resolve(span.colour),
                  false);
             x += widthOf(words, span.face, label.size);
-            if (x >= right)
+            if (x >= place.right)
                 break;
         }
     }
