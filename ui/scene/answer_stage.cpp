@@ -53,6 +53,13 @@ class AnswerStage {
     [[nodiscard]] double naiveShown() const { return smooth(phase(m_t, 0.68, 0.85)); }
     [[nodiscard]] double readoutShown() const { return smooth(phase(m_t, 0.85, 1)); }
 
+    /// Between a tile and the row below it stand the bits of its mask, and a wire under them.
+    [[nodiscard]] double belowTile() const
+    {
+        return m_layout.answerGrid.rowPitch - m_layout.answerGrid.tile.height();
+    }
+    [[nodiscard]] bool hasWires() const { return belowTile() >= 28; }
+
     [[nodiscard]] bool both() const { return m_layout.showPacked && m_layout.showPadded; }
     [[nodiscard]] double left(Column column) const { return m_layout.answerLeft[column]; }
     [[nodiscard]] QRectF block(Column column, Index b) const
@@ -84,7 +91,8 @@ class AnswerStage {
             head(left(gathered), {}, {}, QStringLiteral("out[last_mask]"), Role::ink, wireShown(),
                  wide);
             head(left(naive), Frame::tr("Naive"), Frame::tr("after the pads"),
-                 QStringLiteral("h_n (padded)"), Role::alarm, naiveShown(), wide);
+                 QStringLiteral("h_n (padded)"), Role::alarm, naiveShown(),
+                 both() ? std::min(wide, m_layout.distanceLeft - left(naive) - 8) : wide);
             for (Index t = 0; t < m_layout.visibleSteps;
                  t += stepLabelEvery(m_layout.answerGrid.columnPitch))
                 m_frame.text({m_layout.answerGrid.cell(t, 0).center().x(),
@@ -126,8 +134,8 @@ class AnswerStage {
         if (both())
             drawVerdicts(sequence);
         drawReadout(sequence);
-        const double y = first.top() + m_layout.answerGrid.rowPitch - 8;
-        if (m_layout.answerGrid.rowPitch >= 30)
+        const double y = first.top() + m_layout.answerGrid.rowPitch - 4;
+        if (hasWires())
             m_frame.line({x, y}, {m_layout.canvas.right(), y}, Role::line2, 1, arrival());
     }
 
@@ -189,16 +197,17 @@ class AnswerStage {
     void drawMaskBit(const QRectF &cell, SequenceIndex sequence, Index t, bool isLast)
     {
         const double opacity = maskShown(sequence.value());
-        if (cell.width() < 6 || m_layout.answerGrid.rowPitch < 26)
+        if (cell.width() < 6)
             return;
-        const double radius = isLast ? 5 : 2;
-        const QPointF centre(cell.center().x(), cell.bottom() + 10);
-        m_frame.scene.add(
-            Box{QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius),
-                radius,
-                isLast ? Role::accent : Role::ink4,
-                {}},
-            {Part::mask, core::Lane::padded, sequence, StepIndex(t), 0, 0}, opacity);
+        const double air = belowTile(), radius = isLast ? std::min(5.0, air * 0.3) : 2;
+        const QPointF centre(cell.center().x(), cell.bottom() + std::min(10.0, air / 2 + 1));
+        if (air >= 8)
+            m_frame.scene.add(
+                Box{QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius),
+                    radius,
+                    isLast ? Role::accent : Role::ink4,
+                    {}},
+                {Part::mask, core::Lane::padded, sequence, StepIndex(t), 0, 0}, opacity);
         if (isLast)
             m_frame.scene.add(Box{cell.adjusted(-2.5, -2.5, 2.5, 2.5), 6, {}, Role::accent, 2}, {},
                               opacity);
@@ -213,9 +222,9 @@ class AnswerStage {
         if (shown <= 0)
             return;
         drawState(gathered, sequence, m_frame.trace.nopackLastStates, phase(shown, 0.5, 1));
-        if (m_layout.answerGrid.rowPitch < 30)
+        if (!hasWires())
             return;
-        const double y = from.bottom() + 22, turn = to.left() - 22;
+        const double y = from.bottom() + 20, turn = to.left() - 22;
         const auto path = roundedPath({{from.center().x(), from.bottom() + 10},
                                        {from.center().x(), y},
                                        {turn, y},

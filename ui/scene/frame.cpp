@@ -46,14 +46,14 @@ void printNumbers(Slits &slits)
 } // namespace
 
 Frame::Frame(const core::Trace &t, const View &v, const Timeline &timeline, double time)
-    : trace(t), view(v), layout(t, v), moment(timeline.momentAt(time)),
-      inputRange(rampRange(t.largestInput)), hiddenRange(std::max(1.0, rampRange(t.largestOutput)))
+    : trace(t), view(v), wants(wantsAt(timeline, time)), layout(t, v, wants),
+      moment(timeline.momentAt(time)), inputRange(rampRange(t.largestInput)),
+      hiddenRange(std::max(1.0, rampRange(t.largestOutput)))
 {
     scene.size = view.size;
     const std::size_t segment = timeline.segmentAt(time);
-    const auto &segments = timeline.segments();
-    m_first = segment == 0 || segments[segment - 1].stage != moment.stage;
-    m_last = segment + 1 == segments.size() || segments[segment + 1].stage != moment.stage;
+    m_first = timeline.beginsStage(segment);
+    m_last = timeline.endsStage(segment);
 }
 
 QString Frame::character(SequenceIndex sequence, Index step) const
@@ -246,12 +246,14 @@ void Frame::stepPill(QPointF centre, Index step, double opacity)
 
 void Frame::prose(double top, const Prose &prose, double opacity)
 {
+    if (opacity <= 0)
+        return;
     const double left = layout.canvas.left();
     text({left, top + 16}, prose.title, Face::bold, 15, Role::ink, Qt::AlignLeft, opacity);
-    if (!layout.proseAside) {
+    if (prose.oneLine || !layout.proseAside) {
         const double indent = widthOf(prose.title, Face::bold, 15) + 16;
         text({left + indent, top + 16}, prose.sentence, 14, Qt::AlignLeft, opacity,
-             layout.proseWidth - indent);
+             layout.canvas.width() - indent);
         return;
     }
     double y = top + 46;
@@ -275,15 +277,17 @@ void Frame::prose(double top, const Prose &prose, double opacity)
              layout.proseWidth - indent);
         step(23);
     }
-    step(4);
+    // The note stands together, above what it has to keep clear of or below it; or not at all.
     const auto lines = wrapped(prose.note, 12, layout.proseWidth - 24);
-    if (y + 17 * static_cast<double>(std::ssize(lines) - 1) > prose.bottom)
+    const double height = 17 * static_cast<double>(std::ssize(lines) - 1);
+    y += 4;
+    if (y + height > prose.clearFrom - 12 && y < prose.clearTo + 12)
+        y = prose.clearTo + 16;
+    if (y + height > prose.bottom)
         return;
     for (const auto &spans : lines) {
-        if (y > prose.bottom)
-            return;
         text({left, y}, spans, 12, Qt::AlignLeft, opacity);
-        step(17);
+        y += 17;
     }
 }
 

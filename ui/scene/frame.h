@@ -31,6 +31,7 @@ struct Prose {
     double bottom = 0; ///< facts and note that would reach below this are left out
     /// Baselines between which something else stands beside the grid.
     double clearFrom = 0, clearTo = 0;
+    bool oneLine = false; ///< only title and sentence, side by side
 };
 
 /// One picture in the making: what it is made from, the scene so far, and the pieces that every stage uses.
@@ -42,6 +43,7 @@ class Frame {
 
     const core::Trace &trace;
     const View &view;
+    const Wants wants;
     const Layout layout;
     const Moment moment;
     /// The numbers at which the ramps of inputs and of states end: rounded up from the data.

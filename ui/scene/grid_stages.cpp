@@ -227,7 +227,7 @@ class GridStage {
         const double opacity = rowAppears(sequence.value()) * arrival();
         const QRectF first = gridCell(sequence, 0);
         m_frame.badge({first.left() - 36, first.top(), 26, first.height()}, sequence, opacity);
-        drawLength(first, length, opacity);
+        drawLength(m_layout.packedGrid, first, length, opacity);
         const Index columns = unpacking() ? m_layout.visibleColumns : m_layout.visibleSteps;
         const Range seen = m_layout.columnsSeen(m_layout.packedGrid, columns);
         for (Index t = seen.first; t < seen.end; ++t) {
@@ -242,9 +242,9 @@ class GridStage {
     }
 
     /// Beside its row, where the rows are high enough for numbers not to overlap.
-    void drawLength(const QRectF &first, Index length, double opacity)
+    void drawLength(const GridPlace &grid, const QRectF &first, Index length, double opacity)
     {
-        if (m_layout.packedGrid.rowPitch >= 13)
+        if (grid.rowPitch >= 13)
             m_frame.text({m_layout.lengthsRight, first.center().y() + 4.5}, QString::number(length),
                          Face::mono, 13, Role::ink, Qt::AlignRight, opacity);
     }
@@ -448,7 +448,9 @@ class GridStage {
     void drawStrip()
     {
         const core::LaneTrace &packed = m_frame.trace.packed;
-        const double shown = packing() && m_frame.isFirstMove() ? smooth(phase(m_t, 0, 0.2)) : 1;
+        // It appears where the layout has made room for it.
+        const double shown =
+            packing() && m_frame.isFirstMove() ? smooth(phase(m_t, 0.15, 0.28)) : 1;
         const double left = m_layout.canvas.left();
         const double nameY = m_layout.packStrip.origin.y() - 14;
         const core::Shape shape =
@@ -514,7 +516,7 @@ class GridStage {
     void drawWires(Index t)
     {
         const Index live = m_frame.trace.packed.liveRows(t);
-        const double drawn = phase(m_t, 0.1, 0.3);
+        const double drawn = phase(m_t, m_frame.isFirstMove() ? 0.18 : 0.1, 0.3);
         if (live > 10 || drawn <= 0 || t >= m_layout.visibleSteps ||
             m_layout.packedGrid.rowPitch < 14)
             return;
@@ -591,10 +593,19 @@ class GridStage {
 
     void drawPadded()
     {
-        const double opacity = unpacking() ? arrival() : 1;
+        const double there = unpacking() ? arrival() : 1;
+        const double opacity = there * m_layout.paddedShown;
         Prose prose = paddedProse(m_frame);
         prose.bottom = m_layout.canvas.bottom();
-        m_frame.prose(m_layout.paddedTop, prose, opacity);
+        m_frame.prose(m_layout.paddedTop, prose, there * phase(m_layout.paddedShown, 0.5, 1));
+        prose.oneLine = true;
+        m_frame.prose(m_layout.paddedTop, prose, there * phase(m_layout.paddedShown, 0.5, 0));
+        if (opacity > 0)
+            drawPaddedGrid(opacity);
+    }
+
+    void drawPaddedGrid(double opacity)
+    {
         drawColumns(m_layout.paddedGrid, m_layout.visibleSteps, opacity, -1);
         if (m_layout.paddedGrid.isPicture())
             drawPaddedPicture(m_frame, opacity);
@@ -614,7 +625,7 @@ class GridStage {
         const double opacity = rowAppears(sequence.value()) * laneOpacity;
         const QRectF first = grid.cell(0, sequence.value());
         m_frame.badge({first.left() - 36, first.top(), 26, first.height()}, sequence, opacity);
-        drawLength(first, length, opacity);
+        drawLength(grid, first, length, opacity);
         for (Index t = 0; t < m_layout.visibleSteps; ++t) {
             const QRectF cell = grid.cell(t, sequence.value());
             if (t >= length && !unpacking()) {

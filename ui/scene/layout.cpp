@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/scene/layout.h"
 
+#include "ui/scene/easing.h"
 #include "ui/scene/presented.h"
 
 #include <algorithm>
@@ -103,15 +104,68 @@ struct Heights {
     double strip = 46;
     double foot = 46; ///< brackets, counts and their name under the strip
     double between = 34;
+    double line = 30; ///< a lane of which only one line is left
 };
 
-void placeGridsDown(Layout &layout, const core::Trace &trace)
+/// The height of a row in both grids; the padded grid is lower by as much as it has gone.
+class RowHeights {
+  public:
+    RowHeights(const Layout &layout, const Heights &heights, Index B, double widest)
+        : m_layout(layout), m_heights(heights), m_rows(asDouble(B)), m_widest(widest)
+    {
+    }
+
+    /// All that is not rows.
+    [[nodiscard]] double fixed(Wants wants) const
+    {
+        const Heights &h = m_heights;
+        double height = 0;
+        if (m_layout.showPacked)
+            height += h.head + h.counts + wants.strip * (h.wires + h.strip + h.foot);
+        if (m_layout.showPadded)
+            height += mix(h.line, h.head, wants.padded);
+        if (m_layout.showPacked && m_layout.showPadded)
+            height += h.between;
+        return height;
+    }
+    /// How many grids share what is left.
+    [[nodiscard]] double grids(Wants wants) const
+    {
+        return (m_layout.showPacked ? 1 : 0) + (m_layout.showPadded ? wants.padded : 0);
+    }
+    [[nodiscard]] double pitch(Wants wants) const
+    {
+        const double room = (m_layout.canvas.height() - fixed(wants)) / grids(wants);
+        return std::min(std::max(room, 24.0) / m_rows, m_widest);
+    }
+
+  private:
+    const Layout &m_layout;
+    const Heights &m_heights;
+    double m_rows;
+    double m_widest;
+};
+
+/// Of what wants room, what gets it: everything at all times where that leaves the rows high enough, or
+/// where they are those of a picture anyway.
+Wants granted(Wants wants, const RowHeights &rows)
+{
+    constexpr double comfortable = 22, readable = 15; // a cap with its values; the cap alone
+    const double all = rows.pitch({});
+    if (all >= comfortable || rows.pitch({1, 0}) < readable * 0.75)
+        return {};
+    if (all >= readable)
+        wants.padded = 1;
+    return wants;
+}
+
+void placeGridsDown(Layout &layout, const core::Trace &trace, Wants wants)
 {
     Heights h;
     const bool small = isSmall(trace);
     const bool tight = layout.canvas.height() < 560;
     if (tight)
-        h = {46, 20, 30, 30, 34, 16};
+        h = {layout.proseAside ? 32.0 : 46.0, 20, 30, 30, 34, 16, 26};
     if (!layout.proseAside)
         h.head += tight ? 6 : 22;
     if (layout.packedGrid.columnPitch < smallestTile ||
@@ -130,36 +184,40 @@ void placeGridsDown(Layout &layout, const core::Trace &trace)
         h.strip =
             std::min(layout.canvas.height() * 0.25,
                      34 + printedLine * printedLines(trace.D(), layout.packStrip.tile.width()));
-    const double packedFixed = h.head + h.counts + h.wires + h.strip + h.foot;
-    double fixed = (layout.showPacked ? packedFixed : 0) + (layout.showPadded ? h.head : 0);
-    if (layout.showPacked && layout.showPadded)
-        fixed += h.between;
-    const double lanes = layout.showPacked && layout.showPadded ? 2 : 1;
-    const double room = (layout.canvas.height() - fixed) / lanes;
     const double gap = small ? 8 : 4;
     const double widest =
         small ? tile + gap : std::max(36.0, std::min(48.0, layout.packedGrid.columnPitch * 0.75));
-    const double pitch = std::min(std::max(room, 24.0) / asDouble(trace.B()), widest);
+    const RowHeights rows(layout, h, trace.B(), widest);
+    if (layout.showPacked)
+        wants = granted(wants, rows);
+    else
+        wants = {};
+    layout.paddedShown = wants.padded;
     layout.visibleRows = trace.B();
-    const double height = pitch - gapIn(pitch, gap);
-    for (GridPlace *grid : {&layout.packedGrid, &layout.paddedGrid}) {
-        grid->rowPitch = pitch;
-        grid->tile.setHeight(height);
-    }
+    const double pitch = rows.pitch(wants);
+    layout.packedGrid.rowPitch = pitch;
+    layout.paddedGrid.rowPitch = pitch * wants.padded;
+    for (GridPlace *grid : {&layout.packedGrid, &layout.paddedGrid})
+        grid->tile.setHeight(grid->rowPitch - gapIn(grid->rowPitch, gap));
     const double gridHeight = pitch * asDouble(layout.visibleRows);
     // What is left over goes between the parts, so that the picture fills its canvas calmly.
-    const double used = fixed + lanes * gridHeight;
+    const double used = rows.fixed(wants) + rows.grids(wants) * gridHeight;
     const double spare = std::clamp(layout.canvas.height() - used, 0.0, 120.0);
     const double top = layout.canvas.top();
     layout.packedTop = top;
     layout.packedGrid.origin.setY(top + h.head);
-    layout.countsBaseline = layout.packedGrid.origin.y() + gridHeight + h.counts - 8;
-    layout.packStrip.origin.setY(layout.packedGrid.origin.y() + gridHeight + h.counts + h.wires +
-                                 spare * 0.35);
+    const double packedBottom = layout.packedGrid.origin.y() + gridHeight + h.counts;
+    layout.countsBaseline = packedBottom - 8;
+    // Below the words, too, which take three lines beside a grid of few rows.
+    constexpr double threeLines = 140;
+    const double stripTop =
+        std::max(packedBottom + h.wires + spare * 0.35, layout.proseAside ? top + threeLines : 0);
+    layout.packStrip.origin.setY(stripTop);
     layout.packStrip.tile.setHeight(h.strip);
-    const double packedEnd = layout.packStrip.origin.y() + h.strip + h.foot;
+    const double packedEnd =
+        packedBottom + wants.strip * (stripTop - packedBottom + h.strip + h.foot);
     layout.paddedTop = layout.showPacked ? packedEnd + h.between + spare * 0.2 : top;
-    layout.paddedGrid.origin.setY(layout.paddedTop + h.head);
+    layout.paddedGrid.origin.setY(layout.paddedTop + mix(h.line, h.head, wants.padded));
 }
 
 /// Values per line so that a block of `count` printed numbers fits; 0 if the table is drawn in stripes.
@@ -243,7 +301,11 @@ void placeRestore(Layout &layout, const core::Trace &trace)
     GridPlace &left = layout.sortedGrid, &right = layout.restoredGrid;
     left.columnPitch = pitch;
     left.tile.setWidth(pitch - gapIn(pitch, 4));
-    const double foot = layout.showPadded ? 140 : 92, head = 110;
+    const bool tight = layout.canvas.height() < 560;
+    layout.restoreFormulas = !tight;
+    const double formulas = tight ? 30 : 84; // under the grids
+    const double head = tight ? 82 : 110;
+    const double foot = layout.showPadded ? formulas + (tight ? 34 : 56) : formulas + 8;
     const double room = layout.canvas.height() - head - foot;
     const double tallest =
         isSmall(trace)
@@ -260,7 +322,7 @@ void placeRestore(Layout &layout, const core::Trace &trace)
     layout.restoredState.tile.setWidth(state);
     layout.sortedState.origin.rx() += pitch * asDouble(steps) + stateGap;
     layout.restoredState.origin.setX(layout.canvas.right() - state);
-    layout.restorePaddedTop = left.bottom(layout.visibleRows) + 84;
+    layout.restorePaddedTop = left.bottom(layout.visibleRows) + formulas;
 }
 
 void placeAnswer(Layout &layout, const core::Trace &trace)
@@ -289,12 +351,17 @@ void placeAnswer(Layout &layout, const core::Trace &trace)
     }
     layout.distanceLeft = x - gutter * 0.4;
     layout.readoutLeft = layout.canvas.right() - readoutWidth;
-    const double head = 112, foot = layout.canvas.height() < 560 ? 62 : 104;
+    const bool tight = layout.canvas.height() < 560;
+    const double head = 112, foot = tight ? 62 : 104;
     const double room = layout.canvas.height() - head - foot;
     const bool small = isSmall(trace);
     layout.answerRows = std::clamp<Index>(static_cast<Index>(room / 14), 1, trace.B());
     grid.rowPitch = std::clamp(room / asDouble(layout.answerRows), 9.0, small ? 150.0 : 96.0);
-    grid.tile.setHeight(std::min(grid.rowPitch * 0.55, small ? 84.0 : 44.0));
+    // Under the tiles stand the bits of the mask and the wires, where there is room for both.
+    constexpr double bits = 28;
+    grid.tile.setHeight(grid.rowPitch >= bits + 16
+                            ? std::min(grid.rowPitch - bits, small ? 84.0 : 44.0)
+                            : grid.rowPitch * 0.62);
     grid.origin = {left, layout.answerTop + head};
 }
 
@@ -424,7 +491,19 @@ Range Layout::rowsSeen(const GridPlace &grid, Index rows) const
     return inside(grid.origin.y(), grid.rowPitch, rows, viewport.top(), viewport.bottom());
 }
 
-Layout::Layout(const core::Trace &trace, const View &view)
+Wants wantsAt(const Timeline &timeline, double t)
+{
+    const Moment moment = timeline.momentAt(t);
+    if (moment.stage < core::Stage::pack)
+        return {0, 1};
+    // Done before the first token flies.
+    const bool opens =
+        moment.stage == core::Stage::pack && timeline.beginsStage(timeline.segmentAt(t));
+    const double opened = opens ? smooth(phase(moment.fraction, 0, 0.17)) : 1;
+    return {opened, 1 - opened};
+}
+
+Layout::Layout(const core::Trace &trace, const View &view, Wants wants)
 {
     const double head = view.standalone ? 56 : view.presenting ? presentedHead : 20;
     const double foot = view.standalone ? 92 : view.presenting ? presentedFoot : 12;
@@ -433,7 +512,7 @@ Layout::Layout(const core::Trace &trace, const View &view)
     showPadded = view.lanes != Lanes::packed && trace.padded.has_value();
     showPacked = view.lanes != Lanes::padded || !showPadded;
     placeAcross(*this, trace);
-    placeGridsDown(*this, trace);
+    placeGridsDown(*this, trace, wants);
     placeGru(*this, trace);
     placeRestore(*this, trace);
     placeAnswer(*this, trace);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/scene/timeline.h"
 #include "ui/scene/view.h"
 
 #include <array>
@@ -67,9 +68,20 @@ struct BlocksPlace {
     [[nodiscard]] QRectF row(core::Index row) const { return cell(0, row).united(cell(5, row)); }
 };
 
-/// Where everything rests, for a trace and a view; a pure function of both.
+/// What wants room in the grid stages, 0 … 1 each. Before packing there is no strip, and while tokens
+/// go into it and come out of it the padded grid only waits.
+struct Wants {
+    double strip = 1;
+    double padded = 1;
+};
+
+/// What wants room at a moment; within the first move of packing it changes smoothly.
+[[nodiscard]] Wants wantsAt(const Timeline &timeline, double t);
+
+/// Where everything rests, for a trace and a view; a pure function of both, and, where rows would be too
+/// low to be read, of what wants room at the moment.
 struct Layout {
-    Layout(const core::Trace &trace, const View &view);
+    Layout(const core::Trace &trace, const View &view, Wants wants = {});
 
     QRectF canvas; ///< inside the margins
     bool showPacked = true;
@@ -88,6 +100,8 @@ struct Layout {
 
     double packedTop = 0;
     double paddedTop = 0; ///< of the padded lane
+    double paddedShown =
+        1; ///< 0 … 1: how much of the padded grid is there; 0: one line stands for it
     GridPlace packedGrid;
     GridPlace paddedGrid;
     double countsBaseline = 0; ///< of the batch sizes under the packed grid
@@ -109,6 +123,7 @@ struct Layout {
     GridPlace sortedState;  ///< restore: h_n beside the sorted grid, one column
     GridPlace restoredState;
     double restorePaddedTop = 0;
+    bool restoreFormulas = true; ///< there is room for all three lines under the grids
 
     GridPlace answerGrid;
     double answerTop = 0;

@@ -49,7 +49,7 @@ std::vector<QRectF> areasOf(const Layout &whole, const core::Trace &trace, Stage
             areas.push_back(whole.packedGrid.area(whole.visibleSteps, trace.B()));
         if (whole.showPacked && (stage == Stage::pack || stage == Stage::unpack))
             strip(whole.packStrip);
-        if (whole.showPadded)
+        if (whole.showPadded && whole.paddedShown > 0)
             areas.push_back(whole.paddedGrid.area(whole.visibleSteps, trace.B()));
     }
     return areas;
@@ -61,7 +61,7 @@ void drawMinimap(Frame &frame)
 {
     View view = frame.view;
     view.camera = {};
-    const Layout whole(frame.trace, view);
+    const Layout whole(frame.trace, view, frame.wants);
     const double scale = width / view.size.width();
     const QRectF map(view.size.width() - width - air,
                      view.size.height() - view.size.height() * scale - air, width,

@@ -356,7 +356,7 @@ class RestoreStage {
     void drawFormulas()
     {
         const double y = m_layout.sortedGrid.bottom(m_layout.visibleRows) + 22;
-        if (!m_order || y + 30 > m_layout.canvas.bottom())
+        if (!m_order || y > m_layout.canvas.bottom())
             return;
         const bool torch = m_frame.trace.unsortedIndices.has_value();
         const QString name = torch ? QStringLiteral("unsorted_indices") : QStringLiteral("invidx");
@@ -369,6 +369,8 @@ class RestoreStage {
                  : QStringLiteral("output = output_sorted[%1]     h_n = h_n_sorted[:, %1]"))
                 .arg(name),
             Face::mono, 13, Role::ink, Qt::AlignHCenter, opacity, m_layout.canvas.width());
+        if (!m_layout.restoreFormulas)
+            return;
         const QString forward = torch ? QStringLiteral("sorted_indices") : QStringLiteral("srtidx");
         const Index slot = exampleSlot(), typed = m_frame.trace.sequenceOf(SlotIndex(slot)).value();
         m_frame.text(

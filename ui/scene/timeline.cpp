@@ -149,6 +149,17 @@ std::size_t Timeline::segmentAt(double t) const
     return static_cast<std::size_t>(std::max<std::ptrdiff_t>(later - m_segments.begin() - 1, 0));
 }
 
+bool Timeline::beginsStage(std::size_t segment) const
+{
+    return segment == 0 || m_segments[segment - 1].stage != m_segments[segment].stage;
+}
+
+bool Timeline::endsStage(std::size_t segment) const
+{
+    return segment + 1 == m_segments.size() ||
+           m_segments[segment + 1].stage != m_segments[segment].stage;
+}
+
 Moment Timeline::momentAt(double t) const
 {
     const Segment &segment = m_segments[segmentAt(t)];

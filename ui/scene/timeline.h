@@ -45,6 +45,9 @@ class Timeline {
     [[nodiscard]] const std::vector<Segment> &segments() const { return m_segments; }
     /// Which segment runs at time t; t is brought into range.
     [[nodiscard]] std::size_t segmentAt(double t) const;
+    /// Whether a segment is the first move of its stage; or the last.
+    [[nodiscard]] bool beginsStage(std::size_t segment) const;
+    [[nodiscard]] bool endsStage(std::size_t segment) const;
     /// The fraction reaches 1 where the rest of the segment begins.
     [[nodiscard]] Moment momentAt(double t) const;
     /// Requires: a moment that this timeline has.

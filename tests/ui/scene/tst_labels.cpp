@@ -80,8 +80,9 @@ std::vector<double> restsOf(const ui::Timeline &timeline)
     return rests;
 }
 
-/// The canvas in windows of 1024 x 600, 1440 x 900 and 2560 x 1440, with their panels.
-constexpr std::array canvases{QSizeF(812, 440), QSizeF(924, 740), QSizeF(2044, 1280)};
+/// The canvas in windows of 1024 x 600 (with the code under it, and without), 1440 x 900 and 2560 x 1440.
+constexpr std::array canvases{QSizeF(772, 366), QSizeF(812, 440), QSizeF(924, 740),
+                              QSizeF(2044, 1280)};
 
 std::shared_ptr<const core::Trace> typed(const char *text)
 {

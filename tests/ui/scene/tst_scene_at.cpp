@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/traces.h"
+#include "ui/scene/layout.h"
 #include "ui/scene/scene_at.h"
 
 #include <QTest>
@@ -121,6 +122,27 @@ class TestSceneAt : public QObject {
 
     /// A stage begins with the picture in which the one before ended. In the GRU's first move the
     /// strip rises while its tiles lose their letters, so their tops are not compared there.
+    /// Where rows would be low, each stage gives them the room that it does not need for something else.
+    void lowRowsGetTheRoom()
+    {
+        const auto trace = tests::traceOf("eight");
+        const ui::Timeline timeline(*trace);
+        ui::View view;
+        const auto layoutAt = [&](const char *moment) {
+            return ui::Layout(*trace, view, ui::wantsAt(timeline, *timeline.timeNamed(moment)));
+        };
+        view.size = {772, 366};
+        QVERIFY(layoutAt("batch").paddedGrid.tile.height() >= 11); // a letter
+        QVERIFY(layoutAt("pack:0").packedGrid.tile.height() >= 11);
+        QCOMPARE(layoutAt("batch").paddedShown, 1.0);
+        QCOMPARE(layoutAt("pack:0").paddedShown, 0.0);
+        view.size = {924, 740};
+        QVERIFY(layoutAt("embed").packedGrid.tile.height() >= 18); // a letter and its values
+        QCOMPARE(layoutAt("pack:0").paddedShown, 1.0);
+        view.size = {2044, 1280};
+        QCOMPARE(layoutAt("embed").packedGrid.tile, layoutAt("pack:0").packedGrid.tile);
+    }
+
     void stagesJoin_data() { addExamples(); }
     void stagesJoin()
     {
