@@ -100,7 +100,7 @@ template <class Scalar> Tensor<Scalar> timeMajorRows(const Tensor<Scalar> &batch
 template <class Scalar>
 GruLayers<Scalar> runLayers(const GruWeights<Scalar> &weights, const Tensor<Scalar> &rows,
                             std::span<const std::int64_t> batchSizes, const Tensor<Scalar> &h0,
-                            const Dropout<Scalar> &dropout)
+                            const Dropout<Scalar> &dropout, GruPath path)
 {
     const GruShape &s = weights.shape;
     const Index N = rows.extent(0), H = s.hiddenSize;
@@ -118,7 +118,7 @@ GruLayers<Scalar> runLayers(const GruWeights<Scalar> &weights, const Tensor<Scal
             finals.middleCols(run * B, B) = scanGru<Scalar>(
                 weights.of(layer, direction), input->columns(1), batchSizes,
                 starts.middleCols(run * B, B), direction ? Direction::backward : Direction::forward,
-                columns.middleRows(direction * H, H));
+                columns.middleRows(direction * H, H), path);
         }
         result.layerOutputs.push_back(std::move(output));
         if (layer + 1 == s.numLayers)
@@ -248,7 +248,7 @@ Result<PaddedGruOutput<Scalar>> gru(const GruWeights<Scalar> &weights, const Ten
 #define INSTANTIATE(Scalar)                                                                        \
     template GruLayers<Scalar> runLayers(const GruWeights<Scalar> &, const Tensor<Scalar> &,       \
                                          std::span<const std::int64_t>, const Tensor<Scalar> &,    \
-                                         const Dropout<Scalar> &);                                 \
+                                         const Dropout<Scalar> &, GruPath);                        \
     template Result<PackedGruOutput<Scalar>> gru(const GruWeights<Scalar> &,                       \
                                                  const PackedSequence<Scalar> &,                   \
                                                  const Tensor<Scalar> *, const Dropout<Scalar> &); \

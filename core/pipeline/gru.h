@@ -27,7 +27,7 @@ template <class Scalar>
 [[nodiscard]] GruLayers<Scalar>
 runLayers(const GruWeights<Scalar> &weights, const Tensor<Scalar> &rows,
           std::span<const std::int64_t> batchSizes, const Tensor<Scalar> &h0,
-          const Dropout<Scalar> &dropout = {});
+          const Dropout<Scalar> &dropout = {}, GruPath path = GruPath::fast);
 
 template <class Scalar> struct PackedGruOutput {
     PackedSequence<Scalar> output;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/cell_story.h"
 
+#include "core/analysis/plain_path.h"
 #include "core/explain/torch_name.h"
 #include "core/explain/uses.h"
 #include "ui/models/printed_outputs.h"
@@ -218,6 +219,18 @@ class StoryTeller {
         group.what = tr("%1, %2 numbers").arg(group.what).arg(count);
     }
 
+    /// The same state on the plain path, from the sequence's beginning on.
+    [[nodiscard]] std::optional<double> pathDifference() const
+    {
+        const core::TensorRef &tensor = m_cell.tensor;
+        const core::RowPlace place = core::placeOfRow(m_trace, tensor.lane, m_cell.i);
+        const auto plain = core::plainOutputs(m_trace, tensor.lane, place.sequence);
+        if (!plain)
+            return std::nullopt;
+        const core::RealTensor &layer = (*plain)[static_cast<std::size_t>(tensor.layer)];
+        return std::abs(layer.at(place.step.value(), m_cell.j) - core::valueOf(m_trace, m_cell));
+    }
+
     void tellStep(CellStory &story) const
     {
         core::TensorRef run = m_cell.tensor;
@@ -227,6 +240,7 @@ class StoryTeller {
             run.direction = unit / m_trace.H();
             unit %= m_trace.H();
             story.blend = blend(run, unit);
+            story.pathDifference = pathDifference();
             story.weights = WeightRows{run.layer, run.direction, unit, {true, true, true}};
             break;
         case resetGate:

@@ -57,6 +57,7 @@ struct CellStory {
     std::optional<WeightRows> weights;
     std::optional<core::TextbookStep> textbook; ///< of a candidate or a state
     std::optional<double> printed;              ///< what PyTorch gave, where that is known
+    std::optional<double> pathDifference; ///< of a state: how far the plain path comes out from it
 };
 
 /// Requires: a cell of the trace.

@@ -70,6 +70,8 @@ class StoryWriter {
         m_sheet.space(38);
         if (m_story.printed)
             writePrinted();
+        else if (m_story.pathDifference)
+            writePaths(*m_story.pathDifference);
         return m_sheet.finish();
     }
 
@@ -127,6 +129,19 @@ class StoryWriter {
                    : tr("≠ the article prints %1").arg(torch),
               Face::prose, same ? Role::ok : Role::alarm}},
             13, 19);
+        m_sheet.space(8);
+    }
+
+    /// What can be said of a number that no torch tensor at hand has: two ways of computing it.
+    void writePaths(double difference)
+    {
+        std::vector<Span> spans;
+        if (difference == 0)
+            spans = {{tr("✓ fast and plain path agree to the last bit"), Face::prose, Role::ink3}};
+        else
+            spans = {{tr("fast and plain path differ by "), Face::prose, Role::ink3},
+                     {numberText(difference, 1), Face::mono, Role::ink2}};
+        m_sheet.paragraph(spans, 13, 19);
         m_sheet.space(8);
     }
 
