@@ -90,6 +90,16 @@ void MainWindow::addMenus()
     edit->addMenu(copy);
     m_inspector->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_inspector->addActions(copy->actions());
+    m_canvas->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_canvas, &QWidget::customContextMenuRequested, this, [this, copy](QPoint at) {
+        auto *menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        menu->addActions(copy->actions());
+        menu->addSeparator();
+        menu->addAction(m_inspector->textbook());
+        menu->addActions(m_views->zooms());
+        menu->popup(m_canvas->mapToGlobal(at));
+    });
     m_views->addAction(m_inspector->textbook());
     for (QMenu *menu : std::initializer_list<QMenu *>{m_files, edit, m_views, m_playback,
                                                       new HelpMenu(m_document, *this)})
@@ -139,7 +149,7 @@ void MainWindow::connectStates()
         m_viewState.clear(); // what is selected may not be in the new trace
         m_stopwatch.stop();
         m_viewState.setTimes(std::nullopt);
-        m_player.setTrace(trace);
+        m_player.setTrace(trace, m_runner.rasters());
         applySavedView();
     });
     connect(&m_runner, &Runner::failed, m_errors, &ErrorBar::showError);

@@ -3,6 +3,7 @@
 #include "tests/support/shown_window.h"
 #include "tests/support/traces.h"
 #include "ui/main_window.h"
+#include "ui/scene/minimap.h"
 #include "ui/state/player.h"
 #include "ui/views/canvas.h"
 #include "ui/views/caption.h"
@@ -13,6 +14,8 @@
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QClipboard>
+#include <QContextMenuEvent>
 #include <QDropEvent>
 #include <QFileDialog>
 #include <QLineEdit>
@@ -244,6 +247,44 @@ class TestMainWindow : public QObject {
         QVERIFY(canvas.scale() > 1);
         window.action(QStringLiteral("Zoom &out")).trigger();
         QCOMPARE(canvas.scale(), 1.0);
+    }
+
+    void theMapLeadsToAPlace()
+    {
+        Shown window;
+        ui::Canvas &canvas = window.canvas();
+        window.action(QStringLiteral("&Zoom in")).trigger();
+        const QRectF map = ui::minimapPlace(canvas.size());
+        QTest::mouseClick(&canvas, Qt::LeftButton, {}, map.bottomRight().toPoint() - QPoint(3, 3));
+        const QImage corner = pictureOf(window);
+        QTest::mousePress(&canvas, Qt::LeftButton, {}, map.topLeft().toPoint() + QPoint(3, 3));
+        QVERIFY(pictureOf(window) != corner);
+        QTest::mouseMove(&canvas, map.bottomRight().toPoint());
+        QTest::mouseRelease(&canvas, Qt::LeftButton, {}, map.bottomRight().toPoint());
+        QTest::mouseMove(&canvas, map.bottomRight().toPoint() - QPoint(3, 3));
+        QCOMPARE(pictureOf(window), corner);
+    }
+
+    void theMenuOfACellIsAboutThatCell()
+    {
+        Shown window;
+        window.press(Qt::Key_5);
+        ui::Canvas &canvas = window.canvas();
+        const auto cell = std::ranges::find_if(canvas.scene().items, [](const ui::Item &item) {
+            return item.identity.part == ui::Part::hidden && std::get_if<ui::Slits>(&item.shape);
+        });
+        QVERIFY(cell != canvas.scene().items.end());
+        const QPoint at = ui::bounds(*cell).center().toPoint();
+        QTest::mouseClick(&canvas, Qt::RightButton, {}, at);
+        QContextMenuEvent asked(QContextMenuEvent::Mouse, at, canvas.mapToGlobal(at));
+        QApplication::sendEvent(&canvas, &asked);
+        auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+        QVERIFY(menu);
+        QAction *copy = menu->actions().constFirst();
+        QVERIFY(copy->isEnabled());
+        copy->trigger();
+        menu->close();
+        QVERIFY(QGuiApplication::clipboard()->text().contains(QStringLiteral("output")));
     }
 
     void aSequenceOfTheListIsSelectedInThePicture()

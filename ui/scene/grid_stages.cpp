@@ -134,6 +134,9 @@ class GridStage {
             for (Index b = 0; b < m_frame.trace.B(); ++b)
                 if (isVisible(SequenceIndex(b)))
                     drawPackedRow(SequenceIndex(b));
+        drawColumns(m_layout.packedGrid,
+                    unpacking() ? m_layout.visibleColumns : m_layout.visibleSteps, arrival(),
+                    stepped() ? step() : -1);
         if (sorted())
             drawStaircase();
         if (m_stage == Stage::sort) {
@@ -162,16 +165,25 @@ class GridStage {
             prose.clearTo = prose.clearFrom + (area ? 14 : 0);
         }
         m_frame.prose(m_layout.packedTop, prose, opacity);
-        drawColumns(m_layout.packedGrid,
-                    unpacking() ? m_layout.visibleColumns : m_layout.visibleSteps, opacity,
-                    stepped() ? step() : -1);
         if (unpacking())
             drawWidths();
     }
 
+    /// The numbers of the steps; at the edge of what is seen, where the grid begins beyond it.
     void drawColumns(const GridPlace &grid, Index columns, double opacity, Index marked)
     {
-        const double y = grid.origin.y() - 10;
+        double y = grid.origin.y() - 10;
+        const double highest = m_layout.viewport.top() + 18;
+        const bool reachesOut = !m_frame.view.camera.isFit() && y < highest &&
+                                grid.bottom(m_layout.visibleRows) > highest + 40;
+        if (reachesOut) {
+            y = highest;
+            m_frame.scene.add(
+                Box{QRectF(m_layout.viewport.topLeft(), QSizeF(m_layout.viewport.width(), 26)),
+                    0,
+                    Colour(Role::canvas, 0.92),
+                    {}});
+        }
         const double room = grid.columnPitch;
         const Index every = stepLabelEvery(room);
         const Range seen = m_layout.columnsSeen(grid, columns);
@@ -226,7 +238,6 @@ class GridStage {
         const Index length = m_frame.trace.lengthOf(sequence);
         const double opacity = rowAppears(sequence.value()) * arrival();
         const QRectF first = gridCell(sequence, 0);
-        m_frame.badge({first.left() - 36, first.top(), 26, first.height()}, sequence, opacity);
         drawLength(m_layout.packedGrid, first, length, opacity);
         const Index columns = unpacking() ? m_layout.visibleColumns : m_layout.visibleSteps;
         const Range seen = m_layout.columnsSeen(m_layout.packedGrid, columns);
@@ -239,6 +250,17 @@ class GridStage {
                 m_frame.pad(gridCell(sequence, t), padIdentity(Lane::packed, sequence, t), opacity,
                             hatchReveal());
         }
+        drawRowBadge(first, sequence, opacity);
+    }
+
+    /// Left of its row; at the edge of what is seen, where the row begins beyond it.
+    void drawRowBadge(const QRectF &first, SequenceIndex sequence, double opacity)
+    {
+        const double left = first.left() - 36;
+        const bool whole = m_frame.view.camera.isFit();
+        m_frame.badge({whole ? left : std::max(left, m_layout.viewport.left() + 6), first.top(), 26,
+                       first.height()},
+                      sequence, opacity);
     }
 
     /// Beside its row, where the rows are high enough for numbers not to overlap.
@@ -606,7 +628,6 @@ class GridStage {
 
     void drawPaddedGrid(double opacity)
     {
-        drawColumns(m_layout.paddedGrid, m_layout.visibleSteps, opacity, -1);
         if (m_layout.paddedGrid.isPicture())
             drawPaddedPicture(m_frame, opacity);
         const Range rows = m_layout.paddedGrid.isPicture()
@@ -614,6 +635,7 @@ class GridStage {
                                : m_layout.rowsSeen(m_layout.paddedGrid, m_layout.visibleRows);
         for (Index b = rows.first; b < rows.end; ++b)
             drawPaddedRow(SequenceIndex(b), opacity);
+        drawColumns(m_layout.paddedGrid, m_layout.visibleSteps, opacity, -1);
         if (m_stage == Stage::sort)
             drawHoles();
     }
@@ -624,9 +646,9 @@ class GridStage {
         const GridPlace &grid = m_layout.paddedGrid;
         const double opacity = rowAppears(sequence.value()) * laneOpacity;
         const QRectF first = grid.cell(0, sequence.value());
-        m_frame.badge({first.left() - 36, first.top(), 26, first.height()}, sequence, opacity);
         drawLength(grid, first, length, opacity);
-        for (Index t = 0; t < m_layout.visibleSteps; ++t) {
+        const Range seen = m_layout.columnsSeen(grid, m_layout.visibleSteps);
+        for (Index t = seen.first; t < seen.end; ++t) {
             const QRectF cell = grid.cell(t, sequence.value());
             if (t >= length && !unpacking()) {
                 m_frame.pad(cell, padIdentity(Lane::padded, sequence, t), opacity, hatchReveal());
@@ -639,6 +661,7 @@ class GridStage {
                 tile.character.clear();
             m_frame.tile(tile);
         }
+        drawRowBadge(first, sequence, opacity);
     }
 
     Frame &m_frame;

@@ -57,15 +57,19 @@ std::vector<QRectF> areasOf(const Layout &whole, const core::Trace &trace, Stage
 
 } // namespace
 
+QRectF minimapPlace(QSizeF size)
+{
+    const double height = size.height() * width / size.width();
+    return {size.width() - width - air, size.height() - height - air, width, height};
+}
+
 void drawMinimap(Frame &frame)
 {
     View view = frame.view;
     view.camera = {};
     const Layout whole(frame.trace, view, frame.wants);
     const double scale = width / view.size.width();
-    const QRectF map(view.size.width() - width - air,
-                     view.size.height() - view.size.height() * scale - air, width,
-                     view.size.height() * scale);
+    const QRectF map = minimapPlace(view.size);
     const auto onMap = [&](const QRectF &rect) {
         return QRectF(map.topLeft() + rect.topLeft() * scale, rect.size() * scale);
     };

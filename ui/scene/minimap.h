@@ -5,6 +5,9 @@
 
 namespace ui {
 
+/// Where the map stands in a window of this size. Units: pixels.
+[[nodiscard]] QRectF minimapPlace(QSizeF size);
+
 /// In the corner of a picture that is seen in part: the whole of it, small, and what is seen.
 void drawMinimap(Frame &frame);
 

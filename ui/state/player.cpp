@@ -44,11 +44,13 @@ Player::Player(QObject *parent) : QObject(parent)
     connect(&m_timer, &QTimer::timeout, this, &Player::tick);
 }
 
-void Player::setTrace(std::shared_ptr<const core::Trace> trace)
+void Player::setTrace(std::shared_ptr<const core::Trace> trace,
+                      std::shared_ptr<const Rasters> rasters)
 {
     const std::optional<Moment> before =
         m_timeline ? std::optional(m_timeline->momentAt(m_time)) : std::nullopt;
     m_trace = std::move(trace);
+    m_rasters = rasters ? std::move(rasters) : rastersOfLarge(*m_trace);
     m_timeline.emplace(*m_trace);
     m_skip.reset();
     emit traceChanged();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/scene/rasters.h"
 #include "ui/scene/timeline.h"
 
 #include <QElapsedTimer>
@@ -25,10 +26,14 @@ class Player : public QObject {
     explicit Player(QObject *parent = nullptr);
 
     /// Another trace: stays at the same moment, or the nearest one that the new trace has. The first one
-    /// is shown after its first move.
-    void setTrace(std::shared_ptr<const core::Trace> trace);
+    /// is shown after its first move. `rasters` are the trace's own, where they are at hand; those of a
+    /// large one are made now if they are not.
+    void setTrace(std::shared_ptr<const core::Trace> trace,
+                  std::shared_ptr<const Rasters> rasters = nullptr);
     /// Null before the first.
     [[nodiscard]] const std::shared_ptr<const core::Trace> &trace() const { return m_trace; }
+    /// What a View of the trace shows of it where cells are too small for tiles; null for a small one.
+    [[nodiscard]] const std::shared_ptr<const Rasters> &rasters() const { return m_rasters; }
     /// Null before the first trace.
     [[nodiscard]] const Timeline *timeline() const { return m_timeline ? &*m_timeline : nullptr; }
     /// What is shown: with reduced motion, while it plays, each move as it ends.
@@ -116,6 +121,7 @@ class Player : public QObject {
     void updateTimer();
 
     std::shared_ptr<const core::Trace> m_trace;
+    std::shared_ptr<const Rasters> m_rasters;
     std::optional<Timeline> m_timeline;
     double m_time = 0;
     double m_speed = 1;

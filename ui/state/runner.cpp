@@ -27,7 +27,7 @@ void Runner::start(std::shared_ptr<const core::Document> document)
     m_pool.start([this, stop, document = std::move(document)] {
         if (stop.stop_requested())
             return;
-        auto result = core::withinMemory("the document", [&] { return core::run(document, stop); });
+        auto result = core::withinMemory("the document", [&] { return ran(document, stop); });
         // Asked again on this object's own thread, where alone a run is made stale.
         const auto deliver = [this, stop, result = std::move(result)] {
             if (!stop.stop_requested())
@@ -37,14 +37,24 @@ void Runner::start(std::shared_ptr<const core::Document> document)
     });
 }
 
-void Runner::take(const core::Result<std::shared_ptr<const core::Trace>> &result)
+core::Result<Runner::Ran> Runner::ran(std::shared_ptr<const core::Document> document,
+                                      const std::stop_token &stop)
+{
+    const auto trace = core::run(std::move(document), stop);
+    if (!trace)
+        return trace.error();
+    return Ran{*trace, rastersOfLarge(**trace)};
+}
+
+void Runner::take(const core::Result<Ran> &result)
 {
     m_running = false;
     if (!result) {
         emit failed(result.error());
         return;
     }
-    m_trace = *result;
+    m_trace = result->trace;
+    m_rasters = result->rasters;
     emit finished(m_trace);
 }
 

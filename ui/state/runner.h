@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/pipeline/trace.h"
+#include "ui/scene/rasters.h"
 
 #include <QObject>
 #include <QThreadPool>
@@ -24,6 +25,8 @@ class Runner : public QObject {
     void start(std::shared_ptr<const core::Document> document);
     /// What the last run that succeeded gave; null before the first.
     [[nodiscard]] const std::shared_ptr<const core::Trace> &trace() const { return m_trace; }
+    /// Its rasters, if it is large; made on the other thread as well.
+    [[nodiscard]] const std::shared_ptr<const Rasters> &rasters() const { return m_rasters; }
     [[nodiscard]] bool isRunning() const { return m_running; }
 
   signals:
@@ -32,11 +35,18 @@ class Runner : public QObject {
     void failed(const core::Error &error);
 
   private:
-    void take(const core::Result<std::shared_ptr<const core::Trace>> &result);
+    struct Ran {
+        std::shared_ptr<const core::Trace> trace;
+        std::shared_ptr<const Rasters> rasters;
+    };
+    static core::Result<Ran> ran(std::shared_ptr<const core::Document> document,
+                                 const std::stop_token &stop);
+    void take(const core::Result<Ran> &result);
 
     QThreadPool m_pool; ///< of one thread: a new run begins when the stopped one is out
     std::stop_source m_stop;
     std::shared_ptr<const core::Trace> m_trace;
+    std::shared_ptr<const Rasters> m_rasters;
     bool m_running = false;
 };
 

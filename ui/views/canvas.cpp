@@ -3,6 +3,7 @@
 
 #include "ui/paint/painter.h"
 #include "ui/scene/layout.h"
+#include "ui/scene/minimap.h"
 #include "ui/scene/scene_at.h"
 #include "ui/state/player.h"
 #include "ui/state/view_state.h"
@@ -55,7 +56,7 @@ View Canvas::view() const
 {
     View view = m_sources.viewState.view(size());
     view.camera = m_camera;
-    view.rasters = m_rasters;
+    view.rasters = m_sources.player.rasters();
     return view;
 }
 
@@ -81,7 +82,6 @@ void Canvas::takeTrace()
     if (m_trace == m_sources.player.trace())
         return;
     m_trace = m_sources.player.trace();
-    m_rasters = rastersOfLarge(*m_trace);
     m_camera = {};
 }
 
@@ -131,8 +131,19 @@ void Canvas::resizeEvent(QResizeEvent *event)
     refresh();
 }
 
+/// Brings to the middle of the window what stands at a point of the map.
+void Canvas::lookOnMap(QPointF at)
+{
+    const QRectF map = minimapPlace(size());
+    const QPointF share((at.x() - map.left()) / map.width(), (at.y() - map.top()) / map.height());
+    const QPointF point(share.x() * width(), share.y() * height());
+    look(dragged(m_camera, QRectF(rect()).center() - m_camera.map(point), size()));
+}
+
 void Canvas::mouseMoveEvent(QMouseEvent *event)
 {
+    if (m_onMap)
+        return lookOnMap(event->position());
     const double moved = m_pressed ? (event->position() - *m_pressed).manhattanLength() : 0;
     if (m_pressed && moved >= QApplication::startDragDistance()) {
         m_dragged = std::exchange(m_pressed, std::nullopt);
@@ -150,13 +161,19 @@ void Canvas::mouseMoveEvent(QMouseEvent *event)
 
 void Canvas::mousePressEvent(QMouseEvent *event)
 {
-    const auto target = targetAt(m_scene, event->position());
     const bool left = event->button() == Qt::LeftButton;
+    if (left && !m_camera.isFit() && minimapPlace(size()).contains(event->position())) {
+        m_onMap = true;
+        lookOnMap(event->position());
+        return;
+    }
+    const auto target = targetAt(m_scene, event->position());
     if (left && target && !m_camera.isFit()) {
         m_pressed = event->position(); // a click on a cell, or the beginning of a drag
         return;
     }
-    if (left)
+    // The menu on a cell is about that cell.
+    if (left || (event->button() == Qt::RightButton && target))
         m_sources.viewState.select(target);
     const bool grabs =
         event->button() == Qt::MiddleButton || (event->button() == Qt::LeftButton && !target);
@@ -168,6 +185,7 @@ void Canvas::mousePressEvent(QMouseEvent *event)
 
 void Canvas::mouseReleaseEvent(QMouseEvent *event)
 {
+    m_onMap = false;
     if (m_pressed && event->button() == Qt::LeftButton) {
         m_sources.viewState.select(targetAt(m_scene, *m_pressed));
         m_pressed.reset();

@@ -60,15 +60,16 @@ class Canvas : public QWidget {
     void takeTrace();
     void look(const Camera &camera);
     void zoomAt(QPointF at, double factor);
+    void lookOnMap(QPointF at);
 
     Sources m_sources;
     Scene m_scene;
     PaintCache m_cache;
-    std::shared_ptr<const core::Trace> m_trace; ///< that of the camera and the rasters
-    std::shared_ptr<const Rasters> m_rasters;
+    std::shared_ptr<const core::Trace> m_trace; ///< that of the camera
     Camera m_camera;
     std::optional<QPointF> m_dragged; ///< where the pointer was while it drags the picture
     std::optional<QPointF> m_pressed; ///< on a cell; not yet a click, not yet a drag
+    bool m_onMap = false;             ///< the button went down on the map
     bool m_showsFocus = false;        ///< the keyboard brought the focus here
 };
 

@@ -58,7 +58,8 @@ void ViewMenu::addZoom()
 {
     const auto add = [this](const QString &text, const QList<QKeySequence> &keys,
                             void (ViewMenu::*signal)()) {
-        addAction(text, this, signal)->setShortcuts(keys);
+        m_zooms += addAction(text, this, signal);
+        m_zooms.constLast()->setShortcuts(keys);
     };
     // On most keyboards the plus is a shifted key.
     add(tr("&Zoom in"), {QKeySequence(tr("Ctrl++")), QKeySequence(tr("Ctrl+="))},

@@ -31,6 +31,9 @@ class ViewMenu : public QMenu {
     /// Checked: moves cut to their ends.
     [[nodiscard]] QAction *reduceMotion() { return m_reduceMotion; }
 
+    /// Nearer, farther, and the whole picture.
+    [[nodiscard]] const QList<QAction *> &zooms() const { return m_zooms; }
+
   signals:
     /// Both lanes shall be timed, and the answer be shown.
     void measureAsked();
@@ -48,6 +51,7 @@ class ViewMenu : public QMenu {
 
     ViewState &m_viewState;
     Appearance &m_appearance;
+    QList<QAction *> m_zooms;
     QAction *m_sequences = nullptr;
     QAction *m_inspector = nullptr;
     QAction *m_code = nullptr;
