@@ -92,6 +92,11 @@ void Reader::readHead()
     m_document.title = m_root.text("title", "");
     m_document.note = m_root.text("note", "");
     m_document.vocabulary.tokens = m_root.texts("vocabulary");
+    m_document.vocabulary.words = oneOf(m_root, "split", {"longest", "words"}) == "words";
+    const std::string unknown = oneOf(m_root, "unknown_tokens", {"refuse", "map", "add"});
+    m_document.vocabulary.unknown = unknown == "map"   ? UnknownTokens::map
+                                    : unknown == "add" ? UnknownTokens::add
+                                                       : UnknownTokens::refuse;
     if (const Json *view = m_root.memberOrNull("view"))
         m_document.view = view->dump();
 }

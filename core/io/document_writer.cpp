@@ -141,8 +141,13 @@ std::string Writer::text() const
         .add("config", config())
         .add("input", input())
         .add("lengths", jsonList(m_document.lengths()));
-    if (!m_document.vocabulary.tokens.empty())
-        writer.add("vocabulary", jsonTexts(m_document.vocabulary.tokens));
+    const Vocabulary &vocabulary = m_document.vocabulary;
+    if (!vocabulary.tokens.empty())
+        writer.add("vocabulary", jsonTexts(vocabulary.tokens));
+    if (vocabulary.words)
+        writer.addText("split", "words");
+    if (vocabulary.unknown != UnknownTokens::refuse)
+        writer.addText("unknown_tokens", vocabulary.unknown == UnknownTokens::map ? "map" : "add");
     if (m_document.embedding.rank() == 2)
         writer.add("embedding", tensor(m_document.embedding, "embedding"));
     writer.add("weights", weights())

@@ -95,6 +95,7 @@ Result<Document> parseTextDocument(std::string_view text)
             return done.error();
 
     Document document;
+    document.vocabulary.unknown = UnknownTokens::add;
     document.vocabulary.tokens = {"<pad>"};
     document.vocabulary.tokens.insert(document.vocabulary.tokens.end(), characters.begin(),
                                       characters.end());

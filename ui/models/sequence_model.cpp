@@ -14,14 +14,11 @@ constexpr core::Index longestShown = 200;
 
 QString tokensText(const core::Trace &trace, core::SequenceIndex sequence)
 {
-    const core::Vocabulary &vocabulary = trace.document->vocabulary;
-    QStringList tokens;
+    std::vector<std::int64_t> ids;
     const core::Index shown = std::min(trace.lengthOf(sequence), longestShown);
-    for (core::Index step = 0; step < shown; ++step) {
-        const auto id = (*trace.paddedIds)[sequence.value() * trace.paddedWidth() + step];
-        tokens += QString::fromStdString(core::tokenText(vocabulary, id));
-    }
-    return tokens.join(vocabulary.tokens.empty() ? QStringLiteral(" ") : QString());
+    for (core::Index step = 0; step < shown; ++step)
+        ids.push_back((*trace.paddedIds)[sequence.value() * trace.paddedWidth() + step]);
+    return QString::fromStdString(core::joined(trace.document->vocabulary, ids));
 }
 
 void SequenceModel::setTrace(std::shared_ptr<const core::Trace> trace)

@@ -66,11 +66,10 @@ QString Frame::character(SequenceIndex sequence, Index step) const
 
 QString Frame::sequenceText(SequenceIndex sequence) const
 {
-    QString text;
-    const bool letters = !trace.document->vocabulary.tokens.empty();
-    for (Index step = 0; step < trace.lengthOf(sequence); ++step)
-        text += (step && !letters ? QStringLiteral(" ") : QString()) + character(sequence, step);
-    return text;
+    std::vector<std::int64_t> ids;
+    for (Index step = 0; trace.paddedIds && step < trace.lengthOf(sequence); ++step)
+        ids.push_back((*trace.paddedIds)[sequence.value() * trace.paddedWidth() + step]);
+    return QString::fromStdString(core::joined(trace.document->vocabulary, ids));
 }
 
 QString Frame::rowCount(Index rows)
