@@ -11,13 +11,22 @@ namespace ui {
 /// Undo and redo are the same: swap the value that is kept here with the one that is current.
 class OpenDocument::Swap : public QUndoCommand {
   public:
-    Swap(OpenDocument &owner, core::Document other, const QString &what)
+    Swap(OpenDocument &owner, core::Document other, const QString &what, QString step)
         : QUndoCommand(what), m_owner(owner),
-          m_other(std::make_shared<const core::Document>(std::move(other)))
+          m_other(std::make_shared<const core::Document>(std::move(other))), m_step(std::move(step))
     {
     }
     void undo() override { swap(); }
     void redo() override { swap(); }
+    int id() const override { return m_step.isEmpty() ? -1 : 0; }
+    /// What was current before both is kept here; what became current after this one is forgotten.
+    bool mergeWith(const QUndoCommand *next) override
+    {
+        if (static_cast<const Swap *>(next)->m_step != m_step)
+            return false;
+        setObsolete(*m_other == *m_owner.m_value);
+        return true;
+    }
 
   private:
     void swap()
@@ -28,6 +37,7 @@ class OpenDocument::Swap : public QUndoCommand {
 
     OpenDocument &m_owner;
     std::shared_ptr<const core::Document> m_other;
+    QString m_step;
 };
 
 OpenDocument::OpenDocument(core::Document document, QString fileName, QObject *parent)
@@ -61,11 +71,11 @@ void OpenDocument::open(core::Document document, const QString &fileName)
     emit changed();
 }
 
-void OpenDocument::change(core::Document document, const QString &what)
+void OpenDocument::change(core::Document document, const QString &what, const QString &step)
 {
     if (document == *m_value)
         return;
-    m_undoStack.push(new Swap(*this, std::move(document), what));
+    m_undoStack.push(new Swap(*this, std::move(document), what, step));
 }
 
 core::Result<core::Done> OpenDocument::saveAs(const QString &fileName, const std::string &view)

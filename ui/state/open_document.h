@@ -33,8 +33,9 @@ class OpenDocument : public QObject {
 
     /// Puts another document in the place of this one; what was done before cannot be undone.
     void open(core::Document document, const QString &fileName);
-    /// Changes the value as one undoable step, called `what`; nothing happens if it is the same.
-    void change(core::Document document, const QString &what);
+    /// Changes the value as one undoable step, called `what`; nothing happens if it is the same. Changes
+    /// in a row that name the same `step` are one; one that ends where it began is none.
+    void change(core::Document document, const QString &what, const QString &step = {});
     /// Writes the value to a file and belongs to that file from then on.
     /// `view` is what the file holds under `view`: where the window is.
     /// Errors: as writeDocumentFile; nothing changes then.

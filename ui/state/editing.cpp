@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/state/editing.h"
+
+#include "core/model/batch_edits.h"
+#include "ui/state/open_document.h"
+
+#include <algorithm>
+
+namespace ui {
+
+namespace {
+
+/// The text of one token that is not padding.
+std::string anyToken(const core::Document &document)
+{
+    const auto padding = document.options.paddingIdx;
+    const core::Index V = document.embedding.extent(0);
+    const core::Index row = padding && *padding < 0 ? *padding + V : padding.value_or(-1);
+    return core::tokenText(document.vocabulary, row == 0 && V > 1 ? 1 : 0);
+}
+
+} // namespace
+
+Editing::Editing(OpenDocument &document, QObject *parent) : QObject(parent), m_document(document) {}
+
+const core::Document &Editing::document() const
+{
+    return *m_document.value();
+}
+
+bool Editing::canType() const
+{
+    return std::holds_alternative<core::TokenInput>(document().input);
+}
+
+QString Editing::text(int row) const
+{
+    return QString::fromStdString(core::typedText(document(), core::SequenceIndex(row)));
+}
+
+bool Editing::type(int row, const QString &text)
+{
+    return take(core::withTyped(document(), core::SequenceIndex(row), text.toStdString()),
+                tr("Typing"), QStringLiteral("type %1").arg(row));
+}
+
+bool Editing::setLength(int row, core::Index length)
+{
+    return take(core::withLength(document(), core::SequenceIndex(row), length), tr("Length"),
+                QStringLiteral("length %1").arg(row));
+}
+
+bool Editing::setToken(int row, core::Index step, const QString &text)
+{
+    return take(core::withToken(document(), core::SequenceIndex(row), core::StepIndex(step),
+                                text.toStdString()),
+                tr("Token"), QStringLiteral("token %1 %2").arg(row).arg(step));
+}
+
+bool Editing::insert(int at, const QStringList &texts)
+{
+    std::vector<std::string> lines;
+    for (const QString &text : texts)
+        lines.push_back(text.toStdString());
+    return take(core::withInserted(document(), at, lines),
+                texts.size() == 1 ? tr("Add sequence") : tr("Add sequences"));
+}
+
+int Editing::insertBelow(int row)
+{
+    const int at = std::clamp(row + 1, 0, static_cast<int>(document().batchSize()));
+    if (!canType())
+        return row >= 0 && duplicate(row) ? at : -1;
+    return insert(at, {QString::fromStdString(anyToken(document()))}) ? at : -1;
+}
+
+bool Editing::remove(std::vector<int> rows)
+{
+    std::ranges::sort(rows);
+    const std::vector<core::Index> places(rows.begin(), rows.end());
+    return take(core::withoutSequences(document(), places), tr("Remove"));
+}
+
+bool Editing::duplicate(int row)
+{
+    return take(core::withDuplicate(document(), core::SequenceIndex(row)), tr("Duplicate"));
+}
+
+bool Editing::move(int from, int to)
+{
+    return take(core::withMoved(document(), from, to), tr("Move"));
+}
+
+bool Editing::take(const core::Result<core::Document> &edited, const QString &what,
+                   const QString &kind)
+{
+    if (!edited) {
+        emit refused(edited.error());
+        return false;
+    }
+    const QString step = kind.isEmpty() ? kind : QStringLiteral("%1 %2").arg(m_gesture).arg(kind);
+    m_document.change(*edited, what, step);
+    emit accepted();
+    return true;
+}
+
+} // namespace ui
