@@ -21,6 +21,7 @@
 #include "ui/views/playback_menu.h"
 #include "ui/views/presenter.h"
 #include "ui/views/remembered_layout.h"
+#include "ui/views/sequence_actions.h"
 #include "ui/views/sequence_list.h"
 #include "ui/views/timeline_bar.h"
 #include "ui/views/view_menu.h"
@@ -29,6 +30,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QGridLayout>
+#include <QListView>
 #include <QMenuBar>
 #include <QMimeData>
 
@@ -49,12 +51,20 @@ constexpr double measuringSeconds = 0.7;
 constexpr double exportMargin = 120;
 constexpr double exportScale = 2; // sharp on paper and on dense screens
 
+/// The same token, in models of the same sizes.
+bool isInBoth(const Target &target, const core::Trace &before, const core::Trace &after)
+{
+    const core::SequenceIndex sequence = target.identity.sequence;
+    return !target.unseen && before.shape() == after.shape() && sequence.value() < after.B() &&
+           target.identity.step.value() < after.lengthOf(sequence);
+}
+
 } // namespace
 
 MainWindow::MainWindow(core::Document document, const QString &fileName)
-    : m_document(std::move(document), fileName), m_appearance(*this),
+    : m_document(std::move(document), fileName), m_editing(m_document), m_appearance(*this),
       m_header(new HeaderBar(m_document, m_viewState, m_appearance)),
-      m_sequences(new SequenceList(m_player, m_viewState, m_appearance)),
+      m_sequences(new SequenceList({m_player, m_viewState, m_editing, m_appearance})),
       m_errors(new ErrorBar(m_appearance)),
       m_canvas(new Canvas({m_player, m_viewState, m_appearance})),
       m_inspector(new Inspector({m_player, m_viewState, m_asking, m_appearance})),
@@ -83,9 +93,13 @@ void MainWindow::addMenus()
     m_playback = new PlaybackMenu(m_player, this);
     m_playback->bindTo(*m_canvas);
     m_playback->bindTo(m_dock->timeline());
+    m_playback->bindTo(m_sequences->list());
     auto *edit = new EditMenu(m_document, this);
     auto *copy = new CopyMenu(
         m_player, m_viewState, [this] { return m_walk->pinned(); }, this);
+    edit->addSeparator();
+    for (QAction *action : m_sequences->actions().actions())
+        action ? edit->addAction(action) : void(edit->addSeparator());
     edit->addSeparator();
     edit->addMenu(copy);
     m_inspector->setContextMenuPolicy(Qt::ActionsContextMenu);
@@ -145,16 +159,11 @@ void MainWindow::connectStates()
     connect(&m_document, &OpenDocument::changed, this, &MainWindow::showTitle);
     connect(&m_document, &OpenDocument::fileNameChanged, this, &MainWindow::showTitle);
     connect(&m_document, &OpenDocument::modifiedChanged, this, &QWidget::setWindowModified);
-    connect(&m_runner, &Runner::finished, this, [this](const auto &trace) {
-        m_viewState.clear(); // what is selected may not be in the new trace
-        m_stopwatch.stop();
-        m_viewState.setTimes(std::nullopt);
-        m_player.setTrace(trace, m_runner.rasters());
-        applySavedView();
-    });
+    connect(&m_runner, &Runner::finished, this, &MainWindow::showTrace);
     connect(&m_runner, &Runner::failed, m_errors, &ErrorBar::showError);
     connect(m_files, &FileMenu::failed, m_errors, &ErrorBar::showError);
     connect(m_files, &FileMenu::opened, this, &MainWindow::greet);
+    connect(m_files, &FileMenu::opened, m_canvas, &Canvas::fit); // an edited batch stays in view
     connect(m_views, &ViewMenu::measureAsked, this, &MainWindow::measure);
     connect(&m_stopwatch, &Stopwatch::measured, &m_viewState, &ViewState::setTimes);
     connect(m_files, &FileMenu::exportAsked, this, &MainWindow::askAndExport);
@@ -172,6 +181,21 @@ void MainWindow::connectAsking()
 {
     connect(m_inspector, &Inspector::asked, m_walk, &CellWalk::goTo);
     connect(m_inspector, &Inspector::pointedAt, m_walk, &CellWalk::pointAt);
+}
+
+/// What is selected stays so if the new trace has it too.
+void MainWindow::showTrace(const std::shared_ptr<const core::Trace> &trace)
+{
+    const auto selection = m_viewState.selection();
+    const bool stays =
+        selection && m_player.trace() && isInBoth(*selection, *m_player.trace(), *trace);
+    m_viewState.clear();
+    m_stopwatch.stop();
+    m_viewState.setTimes(std::nullopt);
+    m_player.setTrace(trace, m_runner.rasters());
+    if (stays)
+        m_viewState.select(selection);
+    applySavedView();
 }
 
 void MainWindow::showTitle()

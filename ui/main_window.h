@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/state/asking.h"
+#include "ui/state/editing.h"
 #include "ui/state/open_document.h"
 #include "ui/state/player.h"
 #include "ui/state/recent_files.h"
@@ -49,6 +50,7 @@ class MainWindow : public QMainWindow {
     void connectAsking();
     void addMenus();
     void arrange();
+    void showTrace(const std::shared_ptr<const core::Trace> &trace);
     void showTitle();
     void greet();
     void measure();
@@ -60,6 +62,7 @@ class MainWindow : public QMainWindow {
     void fitPanels(int width, int oldWidth);
 
     OpenDocument m_document;
+    Editing m_editing;
     RecentFiles m_recentFiles;
     Runner m_runner;
     Player m_player;

@@ -22,10 +22,20 @@ std::vector<std::int64_t> Document::lengths() const
     return lengths;
 }
 
+Index Document::lengthOf(SequenceIndex sequence) const
+{
+    const auto b = static_cast<std::size_t>(sequence.value());
+    if (const auto *tokens = std::get_if<TokenInput>(&input))
+        return std::ssize(tokens->ids[b]);
+    return static_cast<Index>(std::get<DenseInput>(input).lengths[b]);
+}
+
 Index Document::longest() const
 {
-    const auto all = lengths();
-    return all.empty() ? 0 : static_cast<Index>(*std::max_element(all.begin(), all.end()));
+    Index longest = 0;
+    for (Index b = 0; b < batchSize(); ++b)
+        longest = std::max(longest, lengthOf(SequenceIndex(b)));
+    return longest;
 }
 
 Index Document::paddedWidth() const

@@ -81,6 +81,7 @@ struct Document {
     [[nodiscard]] Index batchSize() const;
     /// Lengths in typed order.
     [[nodiscard]] std::vector<std::int64_t> lengths() const;
+    [[nodiscard]] Index lengthOf(SequenceIndex sequence) const;
     [[nodiscard]] Index longest() const;
     /// Width of the padded batch: t_pad.
     [[nodiscard]] Index paddedWidth() const;

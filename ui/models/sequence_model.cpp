@@ -1,65 +1,164 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/sequence_model.h"
 
-#include <QStringList>
+#include "core/model/batch_edits.h"
+#include "ui/state/editing.h"
+
+#include <QFile>
+#include <QMimeData>
+#include <QUrl>
+
+#include <algorithm>
 
 namespace ui {
 
 namespace {
 
 /// A list shows no more of a sequence than this.
-constexpr core::Index longestShown = 200;
+constexpr qsizetype longestShown = 200;
+/// A larger file is a document to be opened, not lines to be put between others. Units: bytes.
+constexpr qint64 largestDrop = qint64{1} << 20;
+const QString rowType = QStringLiteral("application/x-packscope-row");
 
 } // namespace
 
 QString tokensText(const core::Trace &trace, core::SequenceIndex sequence)
 {
     std::vector<std::int64_t> ids;
-    const core::Index shown = std::min(trace.lengthOf(sequence), longestShown);
+    const core::Index shown = std::min<core::Index>(trace.lengthOf(sequence), longestShown);
     for (core::Index step = 0; step < shown; ++step)
         ids.push_back((*trace.paddedIds)[sequence.value() * trace.paddedWidth() + step]);
     return QString::fromStdString(core::joined(trace.document->vocabulary, ids));
 }
 
-void SequenceModel::setTrace(std::shared_ptr<const core::Trace> trace)
+QStringList sequenceLines(const QString &text)
 {
+    QStringList lines;
+    for (const std::string &line : core::typedLines(text.toStdString()))
+        lines += QString::fromStdString(line);
+    return lines;
+}
+
+QStringList sequenceLines(const QMimeData &data)
+{
+    if (!data.hasUrls())
+        return sequenceLines(data.text());
+    QStringList lines;
+    for (const QUrl &url : data.urls()) {
+        QFile file(url.toLocalFile());
+        if (file.size() <= largestDrop && file.open(QIODevice::ReadOnly))
+            lines += sequenceLines(QString::fromUtf8(file.readAll()));
+    }
+    return lines;
+}
+
+SequenceModel::SequenceModel(Editing &editing, QObject *parent)
+    : QAbstractListModel(parent), m_editing(editing),
+      m_rows(static_cast<int>(editing.document().batchSize()))
+{
+    connect(&editing, &Editing::documentChanged, this, &SequenceModel::follow);
+}
+
+/// Typing changes rows and leaves them where they are, so that a field stays open; anything else may have
+/// moved them.
+void SequenceModel::follow()
+{
+    const int rows = static_cast<int>(m_editing.document().batchSize());
+    if (rows == m_rows) {
+        emit dataChanged(index(0), index(rows - 1));
+        return;
+    }
     beginResetModel();
-    m_trace = std::move(trace);
+    m_rows = rows;
     endResetModel();
 }
 
 int SequenceModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() || !m_trace ? 0 : static_cast<int>(m_trace->B());
+    return parent.isValid() ? 0 : m_rows;
 }
 
-QString SequenceModel::text(core::SequenceIndex sequence) const
+QString SequenceModel::text(int row) const
 {
-    return m_trace->paddedIds
-               ? tokensText(*m_trace, sequence)
-               : tr("%n vector(s)", nullptr, static_cast<int>(m_trace->lengthOf(sequence)));
+    if (!m_editing.canType())
+        return tr("%n vector(s)", nullptr, data(index(row), lengthRole).toInt());
+    return m_editing.text(row);
 }
 
 QVariant SequenceModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())
         return {};
-    const core::SequenceIndex sequence(index.row());
+    const core::Document &document = m_editing.document();
     switch (role) {
     case Qt::DisplayRole:
-        return text(sequence);
+        return text(index.row()).left(longestShown);
+    case Qt::EditRole:
+        return text(index.row());
     case Qt::AccessibleTextRole:
     case Qt::ToolTipRole:
         return tr("%1: %2, length %3")
-            .arg(QString::fromStdString(core::sequenceName(sequence)), text(sequence))
-            .arg(m_trace->lengthOf(sequence));
+            .arg(QString::fromStdString(core::sequenceName(core::SequenceIndex(index.row()))),
+                 text(index.row()).left(longestShown))
+            .arg(data(index, lengthRole).toInt());
     case lengthRole:
-        return static_cast<int>(m_trace->lengthOf(sequence));
+        return static_cast<int>(document.lengthOf(core::SequenceIndex(index.row())));
     case widthRole:
-        return static_cast<int>(m_trace->paddedWidth());
+        return static_cast<int>(document.paddedWidth());
     default:
         return {};
     }
+}
+
+bool SequenceModel::setData(const QModelIndex &index, const QVariant &value, int role)
+{
+    return role == Qt::EditRole && m_editing.type(index.row(), value.toString());
+}
+
+Qt::ItemFlags SequenceModel::flags(const QModelIndex &index) const
+{
+    if (!index.isValid())
+        return Qt::ItemIsDropEnabled; // between the rows
+    const Qt::ItemFlags flags =
+        Qt::ItemIsSelectable | Qt::ItemIsEnabled | Qt::ItemIsDragEnabled | Qt::ItemNeverHasChildren;
+    return m_editing.canType() ? flags | Qt::ItemIsEditable : flags;
+}
+
+QStringList SequenceModel::mimeTypes() const
+{
+    return {rowType, QStringLiteral("text/plain"), QStringLiteral("text/uri-list")};
+}
+
+QMimeData *SequenceModel::mimeData(const QModelIndexList &indexes) const
+{
+    QStringList lines;
+    for (const QModelIndex &index : indexes)
+        lines += text(index.row());
+    auto *data = new QMimeData;
+    data->setText(lines.join(QLatin1Char('\n')));
+    if (indexes.size() == 1)
+        data->setData(rowType, QByteArray::number(indexes.constFirst().row()));
+    return data;
+}
+
+Qt::DropActions SequenceModel::supportedDropActions() const
+{
+    return Qt::MoveAction | Qt::CopyAction;
+}
+
+bool SequenceModel::dropMimeData(const QMimeData *data, Qt::DropAction action, int row, int,
+                                 const QModelIndex &parent)
+{
+    int at = row >= 0 ? row : parent.isValid() ? parent.row() : m_rows;
+    if (data->hasFormat(rowType) && action == Qt::MoveAction) {
+        const int from = data->data(rowType).toInt();
+        if (from >= m_rows)
+            return false;
+        at -= at > from ? 1 : 0; // the row is taken out first
+        return m_editing.move(from, std::clamp(at, 0, m_rows - 1));
+    }
+    const QStringList lines = sequenceLines(*data);
+    return !lines.isEmpty() && m_editing.insert(at, lines);
 }
 
 } // namespace ui

@@ -53,6 +53,8 @@ class Editing : public QObject {
               const QString &kind = {});
 
   signals:
+    /// By an edit, by undoing one, or because another document was opened.
+    void documentChanged();
     /// What cannot be done, and why.
     void refused(const core::Error &error);
     /// The document has changed: there is nothing more to complain about.

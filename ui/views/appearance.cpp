@@ -74,6 +74,9 @@ QLabel#title { color: $ink2; }
 QLineEdit, QComboBox, QDialog QAbstractItemView { background: $canvas; color: $ink;
     border: 1px solid $line; border-radius: 5px; padding: 3px; selection-background-color: $accent;
     selection-color: $onAccent; }
+QLineEdit:focus { border: 2px solid $accent; padding: 2px; }
+QLineEdit[refused="true"] { border: 2px solid $alarm; padding: 2px; }
+QLabel#complaint { color: $alarm; }
 QMenuBar { background: transparent; border: none; }
 QMenuBar::item { color: $ink2; padding: 5px 9px; border-radius: 6px; background: transparent; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: $well; color: $ink; }
@@ -90,6 +93,9 @@ QPushButton:hover, QToolButton:hover { border-color: $ink4; }
 QPushButton:pressed, QToolButton:pressed { background: $well; }
 QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: 3px 10px; }
 QToolButton::menu-indicator { image: none; }
+QPushButton#add { background: transparent; color: $ink2; border: 1px dashed $ink4; padding: 6px; }
+QPushButton#add:hover { background: $well; color: $ink; }
+QPushButton#add:focus { border: 2px solid $accent; padding: 5px; }
 ui--Segmented { background: $well; border: none; border-radius: 7px; }
 ui--Segmented QToolButton { background: $well; color: $ink2; border: 2px solid transparent;
     border-radius: 6px; padding: 2px 11px; }
@@ -114,6 +120,7 @@ QString styleSheetOf(const Theme &theme)
     const std::pair<const char *, Role> names[] = {
         {"$accentSoft", Role::accentSoft},
         {"$accent", Role::accent},
+        {"$alarm", Role::alarm},
         {"$onAccent", Role::onAccent},
         {"$well", Role::gateTrough}, // a ground for words in every theme, as lines are not
         {"$panel", Role::panel},

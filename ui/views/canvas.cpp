@@ -65,7 +65,6 @@ void Canvas::refresh()
     const Timeline *timeline = m_sources.player.timeline();
     if (!timeline)
         return;
-    takeTrace();
     Scene scene = sceneAt(*m_sources.player.trace(), view(), *timeline, m_sources.player.time());
     const bool captionIsNew = scene.caption != m_scene.caption;
     m_scene = std::move(scene);
@@ -74,15 +73,6 @@ void Canvas::refresh()
         return;
     setAccessibleDescription(plainText(m_scene.caption));
     emit captionChanged(m_scene.caption);
-}
-
-/// Another trace is seen whole first.
-void Canvas::takeTrace()
-{
-    if (m_trace == m_sources.player.trace())
-        return;
-    m_trace = m_sources.player.trace();
-    m_camera = {};
 }
 
 void Canvas::look(const Camera &camera)
@@ -95,8 +85,8 @@ void Canvas::look(const Camera &camera)
 
 void Canvas::zoomAt(QPointF at, double factor)
 {
-    if (m_trace)
-        look(zoomed(m_camera, {at, factor, nearestScale(*m_trace, view())}, size()));
+    if (const auto &trace = m_sources.player.trace())
+        look(zoomed(m_camera, {at, factor, nearestScale(*trace, view())}, size()));
 }
 
 void Canvas::zoomIn()

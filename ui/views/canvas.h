@@ -57,7 +57,6 @@ class Canvas : public QWidget {
 
   private:
     void refresh();
-    void takeTrace();
     void look(const Camera &camera);
     void zoomAt(QPointF at, double factor);
     void lookOnMap(QPointF at);
@@ -65,7 +64,6 @@ class Canvas : public QWidget {
     Sources m_sources;
     Scene m_scene;
     PaintCache m_cache;
-    std::shared_ptr<const core::Trace> m_trace; ///< that of the camera
     Camera m_camera;
     std::optional<QPointF> m_dragged; ///< where the pointer was while it drags the picture
     std::optional<QPointF> m_pressed; ///< on a cell; not yet a click, not yet a drag

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/sequence_delegate.h"
 
+#include "core/model/document.h"
 #include "ui/models/sequence_model.h"
 #include "ui/paint/painter.h"
 #include "ui/scene/text.h"
+#include "ui/state/editing.h"
 #include "ui/views/appearance.h"
 #include "ui/views/focus_ring.h"
 #include "ui/views/sheet.h"
+#include "ui/views/typing_field.h"
 
+#include <QKeyEvent>
 #include <QPainter>
 #include <QPainterPath>
 
@@ -16,6 +20,8 @@ namespace ui {
 namespace {
 
 constexpr int rowHeight = 47;
+/// What a field held when it was opened.
+constexpr auto before = "before";
 
 /// A segment a cell, hatched where the row is padded; one bar where segments would not be seen.
 void writeBar(Sheet &sheet, double left, const QModelIndex &index)
@@ -56,8 +62,8 @@ Scene sceneOf(const QModelIndex &index, double width)
 
 } // namespace
 
-SequenceDelegate::SequenceDelegate(const Appearance &appearance, QObject *parent)
-    : QStyledItemDelegate(parent), m_appearance(appearance)
+SequenceDelegate::SequenceDelegate(const Appearance &appearance, Editing &editing, QObject *parent)
+    : QStyledItemDelegate(parent), m_appearance(appearance), m_editing(editing)
 {
 }
 
@@ -80,6 +86,55 @@ void SequenceDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     painter->restore();
     if (option.state & QStyle::State_HasFocus)
         paintFocusRing(*painter, option.rect, 8, theme);
+}
+
+QWidget *SequenceDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &,
+                                        const QModelIndex &index) const
+{
+    auto *field = new TypingField(parent);
+    field->setAccessibleName(
+        tr("Sequence %1")
+            .arg(QString::fromStdString(core::sequenceName(core::SequenceIndex(index.row())))));
+    field->setProperty(before, index.data(Qt::EditRole));
+    m_editing.beginGesture();
+    const QPersistentModelIndex place(index);
+    connect(field, &QLineEdit::textEdited, this, [this, field, place](const QString &text) {
+        if (place.isValid())
+            field->setRefused(!m_editing.type(place.row(), text));
+    });
+    return field;
+}
+
+/// Not while it says the same: the cursor would jump.
+void SequenceDelegate::setEditorData(QWidget *editor, const QModelIndex &index) const
+{
+    auto *field = static_cast<TypingField *>(editor);
+    const QString text = index.data(Qt::EditRole).toString();
+    if (field->text() == text || field->isRefused())
+        return;
+    field->setText(text);
+    field->selectAll();
+}
+
+/// Everything that was taken is in the model already.
+void SequenceDelegate::setModelData(QWidget *, QAbstractItemModel *, const QModelIndex &) const {}
+
+void SequenceDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,
+                                            const QModelIndex &) const
+{
+    editor->setGeometry(option.rect.adjusted(42, 4, -4, -option.rect.height() + 34));
+}
+
+bool SequenceDelegate::eventFilter(QObject *object, QEvent *event)
+{
+    auto *field = qobject_cast<TypingField *>(object);
+    if (field && event->type() == QEvent::KeyPress &&
+        static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
+        const QString text = field->property(before).toString();
+        field->setText(text);
+        emit field->textEdited(text);
+    }
+    return QStyledItemDelegate::eventFilter(object, event);
 }
 
 QSize SequenceDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const

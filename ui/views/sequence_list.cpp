@@ -2,15 +2,19 @@
 #include "ui/views/sequence_list.h"
 
 #include "ui/models/sequence_model.h"
+#include "ui/state/editing.h"
 #include "ui/state/player.h"
 #include "ui/state/view_state.h"
 #include "ui/views/batch_facts.h"
 #include "ui/views/legend_view.h"
 #include "ui/views/scene_label.h"
+#include "ui/views/sequence_actions.h"
 #include "ui/views/sequence_delegate.h"
 #include "ui/views/sheet.h"
 
+#include <QLabel>
 #include <QListView>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace ui {
@@ -43,45 +47,94 @@ Target inSequence(const std::optional<Target> &target, core::SequenceIndex seque
 
 } // namespace
 
-SequenceList::SequenceList(const Player &player, ViewState &viewState, const Appearance &appearance,
-                           QWidget *parent)
-    : Panel(appearance, Qt::RightEdge, parent), m_player(player), m_viewState(viewState),
-      m_model(new SequenceModel(this)), m_list(new QListView(this)),
-      m_facts(new SceneLabel(
-          appearance,
-          [this](double width) {
-              return m_player.trace() ? batchFacts(*m_player.trace(), width) : Scene{};
-          },
-          this))
+SequenceList::SequenceList(const Sources &sources, QWidget *parent)
+    : Panel(sources.appearance, Qt::RightEdge, parent), m_sources(sources),
+      m_model(new SequenceModel(sources.editing, this)), m_list(new QListView(this)),
+      m_complaint(new QLabel(this)), m_facts(new SceneLabel(
+                                         sources.appearance,
+                                         [this](double width) {
+                                             const auto &trace = m_sources.player.trace();
+                                             return trace ? batchFacts(*trace, width) : Scene{};
+                                         },
+                                         this))
+{
+    makeList();
+    arrange();
+    connectStates();
+}
+
+void SequenceList::makeList()
 {
     m_list->setObjectName(QStringLiteral("sequences"));
     m_list->setModel(m_model);
-    m_list->setItemDelegate(new SequenceDelegate(appearance, m_list));
+    auto *delegate = new SequenceDelegate(m_sources.appearance, m_sources.editing, m_list);
+    m_list->setItemDelegate(delegate);
     m_list->setUniformItemSizes(true);
     m_list->setMouseTracking(true);
-    // A click leaves the keyboard with the stage.
-    m_list->setFocusPolicy(Qt::TabFocus);
+    m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_list->setEditTriggers(QAbstractItemView::DoubleClicked);
+    m_list->setDragDropMode(QAbstractItemView::DragDrop);
+    m_list->setDefaultDropAction(Qt::MoveAction);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setAccessibleName(tr("Sequences"));
+    m_actions = new SequenceActions(*m_list, m_sources.editing);
+    m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
+    connect(delegate, &SequenceDelegate::closeEditor, this, [this] { complain({}); });
+}
+
+void SequenceList::arrange()
+{
+    m_complaint->setObjectName(QStringLiteral("complaint"));
+    m_complaint->setWordWrap(true);
+    m_complaint->hide();
+    auto *add = new QPushButton(tr("Add a sequence"), this);
+    add->setObjectName(QStringLiteral("add"));
+    add->setFocusPolicy(Qt::TabFocus);
+    connect(add, &QPushButton::clicked, m_actions, &SequenceActions::add);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 1, 0);
     layout->setSpacing(0);
-    layout->addWidget(new SceneLabel(appearance, listHeading, this));
+    layout->addWidget(new SceneLabel(m_sources.appearance, listHeading, this));
     auto *margins = new QVBoxLayout;
     margins->setContentsMargins(8, 0, 7, 0);
     margins->addWidget(m_list);
     layout->addLayout(margins, 100);
-    layout->addSpacing(6);
+    auto *below = new QVBoxLayout;
+    below->setContentsMargins(20, 6, 20, 10);
+    below->setSpacing(8);
+    below->addWidget(m_complaint);
+    below->addWidget(add);
+    layout->addLayout(below);
     layout->addWidget(m_facts);
     layout->addStretch(1);
-    layout->addWidget(new LegendView(player, viewState, appearance, this));
-    connect(&player, &Player::traceChanged, this, &SequenceList::showTrace);
-    connect(&viewState, &ViewState::targetChanged, this, &SequenceList::showSelection);
+    layout->addWidget(
+        new LegendView(m_sources.player, m_sources.viewState, m_sources.appearance, this));
+}
+
+void SequenceList::connectStates()
+{
+    connect(&m_sources.player, &Player::traceChanged, this, &SequenceList::showTrace);
+    connect(&m_sources.viewState, &ViewState::targetChanged, this, &SequenceList::showSelection);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex &current) { select(current.row()); });
     connect(m_list, &QListView::clicked, this,
             [this](const QModelIndex &clicked) { select(clicked.row()); });
+    connect(&m_sources.editing, &Editing::refused, this,
+            [this](const core::Error &error) { complain(QString::fromStdString(error.message)); });
+    connect(&m_sources.editing, &Editing::accepted, this, [this] { complain({}); });
+}
+
+void SequenceList::complain(const QString &text)
+{
+    QString sentence = text;
+    m_complaint->setText(sentence.replace(0, 1, sentence.left(1).toUpper()));
+    m_complaint->setVisible(!text.isEmpty());
+}
+
+QString SequenceList::complaint() const
+{
+    return m_complaint->text();
 }
 
 void SequenceList::resizeEvent(QResizeEvent *event)
@@ -93,17 +146,19 @@ void SequenceList::resizeEvent(QResizeEvent *event)
 
 void SequenceList::showTrace()
 {
-    m_model->setTrace(m_player.trace());
     m_facts->rebuild();
     m_list->setMaximumHeight(m_model->rowCount() * m_list->sizeHintForRow(0));
+    showSelection();
 }
 
 void SequenceList::showSelection()
 {
-    const auto &selection = m_viewState.selection();
+    const auto &selection = m_sources.viewState.selection();
     const QModelIndex index =
         selection ? m_model->index(static_cast<int>(selection->identity.sequence.value()))
                   : QModelIndex();
+    if (index == m_list->currentIndex())
+        return;
     const QSignalBlocker quiet(m_list->selectionModel());
     m_list->setCurrentIndex(index);
     m_list->viewport()->update();
@@ -111,11 +166,15 @@ void SequenceList::showSelection()
 
 void SequenceList::select(int row)
 {
-    const auto &selection = m_viewState.selection();
+    const auto &selection = m_sources.viewState.selection();
     const core::SequenceIndex sequence(row);
-    if (row < 0 || (selection && selection->identity.sequence == sequence))
+    // A row that was just added is in the trace a moment later.
+    const auto &trace = m_sources.player.trace();
+    if (row < 0 || !trace || row >= trace->B() ||
+        (selection && selection->identity.sequence == sequence))
         return;
-    m_viewState.select(inSequence(selection, sequence, m_player.trace()->lengthOf(sequence)));
+    m_sources.viewState.select(
+        inSequence(selection, sequence, m_sources.player.trace()->lengthOf(sequence)));
 }
 
 } // namespace ui
