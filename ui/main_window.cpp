@@ -5,6 +5,7 @@
 #include "ui/scene/scene_at.h"
 #include "ui/views/canvas.h"
 #include "ui/views/canvas_access.h"
+#include "ui/views/canvas_editing.h"
 #include "ui/views/caption.h"
 #include "ui/views/cell_walk.h"
 #include "ui/views/code_strip.h"
@@ -105,6 +106,7 @@ void MainWindow::addMenus()
     m_inspector->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_inspector->addActions(copy->actions());
     m_canvas->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_canvas->addActions(copy->actions());
     connect(m_canvas, &QWidget::customContextMenuRequested, this, [this, copy](QPoint at) {
         auto *menu = new QMenu(this);
         menu->setAttribute(Qt::WA_DeleteOnClose);
@@ -169,6 +171,7 @@ void MainWindow::connectStates()
     connect(m_files, &FileMenu::exportAsked, this, &MainWindow::askAndExport);
     new CanvasAccess(*m_canvas, m_player);
     new HoverHold(*m_canvas, m_player);
+    new CanvasEditing(*m_canvas, m_player, m_editing);
     new Lens(
         *m_canvas, [this]() -> const Scene & { return m_canvas->scene(); }, m_appearance);
     connect(m_views, &ViewMenu::zoomedIn, m_canvas, &Canvas::zoomIn);

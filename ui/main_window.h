@@ -39,6 +39,9 @@ class MainWindow : public QMainWindow {
     MainWindow(core::Document document, const QString &fileName);
     ~MainWindow() override;
 
+    /// The clock of this window, and the trace that it shows.
+    [[nodiscard]] const Player &player() const { return m_player; }
+
   protected:
     void closeEvent(QCloseEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;

@@ -21,6 +21,7 @@ class ShownWindow : public ui::MainWindow {
     {
         resize(1440, 900);
         show();
+        activateWindow();
         if (!QTest::qWaitFor([this] { return !canvas().scene().items.empty(); }))
             qFatal("the window shows no picture");
     }

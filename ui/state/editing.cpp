@@ -21,7 +21,10 @@ std::string anyToken(const core::Document &document)
 
 } // namespace
 
-Editing::Editing(OpenDocument &document, QObject *parent) : QObject(parent), m_document(document) {}
+Editing::Editing(OpenDocument &document, QObject *parent) : QObject(parent), m_document(document)
+{
+    connect(&document, &OpenDocument::changed, this, &Editing::documentChanged);
+}
 
 const core::Document &Editing::document() const
 {
@@ -38,23 +41,46 @@ QString Editing::text(int row) const
     return QString::fromStdString(core::typedText(document(), core::SequenceIndex(row)));
 }
 
+/// The document to which an edit of this kind is to be done.
+const core::Document &Editing::before(const QString &kind)
+{
+    const QString step = QStringLiteral("%1 %2").arg(m_gesture).arg(kind);
+    if (step != m_step || m_document.value() != m_after) {
+        m_step = step;
+        m_before = m_document.value();
+        m_after = m_before;
+    }
+    return *m_before;
+}
+
+void Editing::takeBack()
+{
+    if (!m_step.isEmpty() && m_document.value() == m_after)
+        m_document.change(*m_before, {}, m_step);
+    m_step.clear();
+    forgetRefusal();
+}
+
 bool Editing::type(int row, const QString &text)
 {
-    return take(core::withTyped(document(), core::SequenceIndex(row), text.toStdString()),
-                tr("Typing"), QStringLiteral("type %1").arg(row));
+    const QString kind = QStringLiteral("type %1").arg(row);
+    return take(core::withTyped(before(kind), core::SequenceIndex(row), text.toStdString()),
+                tr("Typing"), kind);
 }
 
 bool Editing::setLength(int row, core::Index length)
 {
-    return take(core::withLength(document(), core::SequenceIndex(row), length), tr("Length"),
-                QStringLiteral("length %1").arg(row));
+    const QString kind = QStringLiteral("length %1").arg(row);
+    return take(core::withLength(before(kind), core::SequenceIndex(row), length), tr("Length"),
+                kind);
 }
 
 bool Editing::setToken(int row, core::Index step, const QString &text)
 {
-    return take(core::withToken(document(), core::SequenceIndex(row), core::StepIndex(step),
+    const QString kind = QStringLiteral("token %1 %2").arg(row).arg(step);
+    return take(core::withToken(before(kind), core::SequenceIndex(row), core::StepIndex(step),
                                 text.toStdString()),
-                tr("Token"), QStringLiteral("token %1 %2").arg(row).arg(step));
+                tr("Token"), kind);
 }
 
 bool Editing::insert(int at, const QStringList &texts)
@@ -98,8 +124,12 @@ bool Editing::take(const core::Result<core::Document> &edited, const QString &wh
         emit refused(edited.error());
         return false;
     }
-    const QString step = kind.isEmpty() ? kind : QStringLiteral("%1 %2").arg(m_gesture).arg(kind);
-    m_document.change(*edited, what, step);
+    if (kind.isEmpty())
+        m_step.clear();
+    else
+        (void)before(kind); // it may be this kind's first edit
+    m_document.change(*edited, what, m_step);
+    m_after = m_document.value();
     emit accepted();
     return true;
 }

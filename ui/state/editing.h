@@ -7,6 +7,7 @@
 #include <QObject>
 #include <QStringList>
 
+#include <memory>
 #include <vector>
 
 namespace core {
@@ -34,8 +35,14 @@ class Editing : public QObject {
     /// What a person sees and types of a row.
     [[nodiscard]] QString text(int row) const;
 
-    /// Everything until the next gesture is one step of undo, as long as it is the same kind of edit.
+    /// Everything until the next gesture is one step of undo, as long as it is the same kind of edit. Each
+    /// edit of a gesture is done to the document before it, so that what is typed and deleted again leaves
+    /// nothing behind.
     void beginGesture() { ++m_gesture; }
+    /// Puts back what the last gesture changed, if nothing was done since; what was refused is forgotten.
+    void takeBack();
+    /// There is nothing more to complain about.
+    void forgetRefusal() { emit accepted(); }
 
     bool type(int row, const QString &text);
     bool setLength(int row, core::Index length);
@@ -61,8 +68,13 @@ class Editing : public QObject {
     void accepted();
 
   private:
+    const core::Document &before(const QString &kind);
+
     OpenDocument &m_document;
     int m_gesture = 0;
+    QString m_step; ///< the gesture and kind of the last edit; empty for one that stands alone
+    std::shared_ptr<const core::Document> m_before; ///< the document before that step
+    std::shared_ptr<const core::Document> m_after;  ///< and after its last edit
 };
 
 } // namespace ui

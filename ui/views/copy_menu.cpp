@@ -16,6 +16,7 @@ CopyMenu::CopyMenu(const Player &player, const ViewState &viewState, Pinned pinn
 {
     QAction *text = add(tr("As &text"), &core::plainText);
     text->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_C));
+    text->setShortcutContext(Qt::WidgetWithChildrenShortcut); // elsewhere something else is copied
     add(tr("As &LaTeX"), &core::latex);
     add(tr("As &PyTorch expression"), &core::torchExpression);
     const auto enable = [this] {

@@ -20,8 +20,6 @@ namespace ui {
 namespace {
 
 constexpr int rowHeight = 47;
-/// What a field held when it was opened.
-constexpr auto before = "before";
 
 /// A segment a cell, hatched where the row is padded; one bar where segments would not be seen.
 void writeBar(Sheet &sheet, double left, const QModelIndex &index)
@@ -95,7 +93,6 @@ QWidget *SequenceDelegate::createEditor(QWidget *parent, const QStyleOptionViewI
     field->setAccessibleName(
         tr("Sequence %1")
             .arg(QString::fromStdString(core::sequenceName(core::SequenceIndex(index.row())))));
-    field->setProperty(before, index.data(Qt::EditRole));
     m_editing.beginGesture();
     const QPersistentModelIndex place(index);
     connect(field, &QLineEdit::textEdited, this, [this, field, place](const QString &text) {
@@ -130,9 +127,7 @@ bool SequenceDelegate::eventFilter(QObject *object, QEvent *event)
     auto *field = qobject_cast<TypingField *>(object);
     if (field && event->type() == QEvent::KeyPress &&
         static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
-        const QString text = field->property(before).toString();
-        field->setText(text);
-        emit field->textEdited(text);
+        m_editing.takeBack();
     }
     return QStyledItemDelegate::eventFilter(object, event);
 }

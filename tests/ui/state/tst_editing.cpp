@@ -96,14 +96,49 @@ class TestEditing : public QObject {
         ui::OpenDocument open(example("eight"));
         ui::Editing editing(open);
         editing.beginGesture();
-        for (const core::Index length : {3, 2, 3, 4})
+        for (const core::Index length : {3, 2, 6, 4})
             QVERIFY(editing.setLength(0, length));
-        // The letters that were cut came back as those that stand there: w i w i is not wind.
-        QCOMPARE(open.undoStack().count(), 1);
+        QCOMPARE(open.undoStack().count(), 0);
+        QVERIFY(*open.value() == example("eight"));
         editing.beginGesture();
         for (const char *text : {"river", "rive", "river"})
             QVERIFY(editing.type(3, text));
+        QCOMPARE(open.undoStack().count(), 0);
+    }
+
+    void whatIsTypedAndDeletedLeavesNothingBehind()
+    {
+        ui::OpenDocument open(example("eight"));
+        ui::Editing editing(open);
+        const core::Index V = open.value()->embedding.extent(0);
+        editing.beginGesture();
+        for (const char *text : {"windö", "windöß", "windö"})
+            QVERIFY(editing.type(0, text));
+        QCOMPARE(open.value()->embedding.extent(0), V + 1);
+        QVERIFY(editing.type(0, "windy"));
+        QCOMPARE(open.value()->embedding.extent(0), V);
         QCOMPARE(open.undoStack().count(), 1);
+    }
+
+    void aGestureIsTakenBack()
+    {
+        ui::OpenDocument open(example("eight"));
+        ui::Editing editing(open);
+        QVERIFY(editing.type(0, "wave"));
+        editing.beginGesture();
+        QVERIFY(editing.type(1, "sea"));
+        QVERIFY(!editing.type(1, ""));
+        editing.takeBack();
+        QCOMPARE(editing.text(1), QStringLiteral("meadow"));
+        QCOMPARE(editing.text(0), QStringLiteral("wave"));
+        QCOMPARE(open.undoStack().count(), 1);
+        editing.takeBack(); // of nothing
+        QCOMPARE(editing.text(0), QStringLiteral("wave"));
+        editing.beginGesture();
+        QVERIFY(editing.type(1, "sea"));
+        open.undoStack().undo();
+        editing.takeBack(); // something was done since
+        QCOMPARE(editing.text(1), QStringLiteral("meadow"));
     }
 
     void whatIsRefusedChangesNothing()

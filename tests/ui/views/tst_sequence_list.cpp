@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/shown_window.h"
+#include "ui/views/sequence_list.h"
+#include "ui/views/typing_field.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QDropEvent>
+#include <QListView>
+#include <QMimeData>
+#include <QPushButton>
+#include <QTemporaryDir>
+
+namespace {
+
+class Shown : public tests::ShownWindow {
+  public:
+    using ShownWindow::ShownWindow;
+
+    [[nodiscard]] QListView &list() const { return view<ui::SequenceList>().list(); }
+    [[nodiscard]] QStringList rows() const
+    {
+        QStringList rows;
+        for (int row = 0; row < list().model()->rowCount(); ++row)
+            rows += list().model()->index(row, 0).data(Qt::EditRole).toString();
+        return rows;
+    }
+    [[nodiscard]] QString complaint() const { return view<ui::SequenceList>().complaint(); }
+    [[nodiscard]] ui::TypingField *field() const { return list().findChild<ui::TypingField *>(); }
+
+    void choose(int row) { list().setCurrentIndex(list().model()->index(row, 0)); }
+    void doubleClick(int row)
+    {
+        const QPoint at = list().visualRect(list().model()->index(row, 0)).center();
+        QTest::mouseClick(list().viewport(), Qt::LeftButton, {}, at);
+        QTest::mouseDClick(list().viewport(), Qt::LeftButton, {}, at);
+    }
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
+    {
+        QTest::keyClick(&list(), key, modifiers);
+    }
+    void undo() { QTest::keyClick(this, Qt::Key_Z, Qt::ControlModifier); }
+    /// Drops on a row, as from another program or from the list itself.
+    void drop(const QMimeData &what, int row, Qt::DropAction action)
+    {
+        list().model()->dropMimeData(&what, action, row, 0, {});
+    }
+};
+
+const QStringList eight{"wind", "meadow", "mountain", "river",
+                        "lake", "sun",    "harvest",  "starling"};
+
+QStringList with(QStringList rows, int at, const QString &row)
+{
+    rows.insert(at, row);
+    return rows;
+}
+
+} // namespace
+
+class TestSequenceList : public QObject {
+    Q_OBJECT
+
+  private slots:
+    void init()
+    {
+        QTest::failOnWarning(QRegularExpression("^(?!This plugin does not support)"));
+        tests::useEmptySettings(QStringLiteral("sequence_list"));
+        QSettings().setValue(QStringLiteral("reduceMotion"), true);
+    }
+
+    void thePictureFollowsEachKeystroke()
+    {
+        Shown window("eight");
+        window.doubleClick(5);
+        QVERIFY(window.field());
+        for (const QChar letter : QStringLiteral("moon")) {
+            QTest::keyClicks(window.field(), letter);
+            const auto typed = static_cast<core::Index>(window.field()->text().size());
+            QTRY_COMPARE(window.player().trace()->lengthOf(core::SequenceIndex(5)), typed);
+        }
+        QTest::keyClick(window.field(), Qt::Key_Return);
+        QCOMPARE(window.rows()[5], QStringLiteral("moon"));
+        QVERIFY(window.isWindowModified());
+        window.undo(); // all of it is one step
+        QCOMPARE(window.rows(), eight);
+        QVERIFY(!window.isWindowModified());
+    }
+
+    void whatIsRefusedSaysWhyAndLeavesThePicture()
+    {
+        Shown window("article");
+        window.doubleClick(0);
+        QVERIFY(window.field());
+        QTest::keyClicks(window.field(), QStringLiteral("7 x"));
+        QVERIFY(window.field()->isRefused());
+        QCOMPARE(window.complaint(), QStringLiteral("\"x\" is not an id; ids are whole numbers"));
+        QCOMPARE(window.rows()[0], QStringLiteral("7"));
+        QTest::keyClick(window.field(), Qt::Key_Backspace);
+        QTest::keyClicks(window.field(), QStringLiteral("1000"));
+        QVERIFY(window.complaint().contains(QStringLiteral("0 to 999")));
+        QTest::keyClick(window.field(), Qt::Key_Backspace);
+        QVERIFY(window.complaint().isEmpty() && !window.field()->isRefused());
+        QCOMPARE(window.rows()[0], QStringLiteral("7 100"));
+        QTest::keyClick(window.field(), Qt::Key_Escape);
+        QCOMPARE(window.rows()[0], QStringLiteral("38 20 4"));
+        QVERIFY(!window.isWindowModified());
+    }
+
+    void rowsAreAddedRemovedDuplicatedAndMoved()
+    {
+        Shown window("eight");
+        window.list().setFocus();
+        window.choose(2);
+        window.press(Qt::Key_D, Qt::ControlModifier);
+        QCOMPARE(window.rows(), with(eight, 3, "mountain"));
+        QCOMPARE(window.list().currentIndex().row(), 3);
+        window.press(Qt::Key_Delete);
+        QCOMPARE(window.rows(), eight);
+        window.press(Qt::Key_Up, Qt::AltModifier);
+        QCOMPARE(window.rows()[2], QStringLiteral("river"));
+        window.press(Qt::Key_Down, Qt::AltModifier);
+        QCOMPARE(window.rows(), eight);
+        auto *add = window.view<ui::SequenceList>().findChild<QPushButton *>();
+        QTest::mouseClick(add, Qt::LeftButton);
+        QTRY_VERIFY(window.field());
+        QTest::keyClicks(window.field(), QStringLiteral("sea"));
+        QTest::keyClick(window.field(), Qt::Key_Return);
+        QCOMPARE(window.rows(), with(eight, 8, "sea"));
+        QTRY_VERIFY(window.list().hasFocus());
+        for (int row = 8; row > 0; --row) {
+            window.choose(row);
+            window.press(Qt::Key_Delete);
+        }
+        QCOMPARE(window.rows(), QStringList{"wind"});
+        window.press(Qt::Key_Delete);
+        QVERIFY(window.complaint().contains(QStringLiteral("at least one")));
+        QCOMPARE(window.rows(), QStringList{"wind"});
+    }
+
+    void severalAreRemovedAtOnce()
+    {
+        Shown window("eight");
+        window.list().setFocus();
+        window.choose(1);
+        window.press(Qt::Key_Down, Qt::ShiftModifier);
+        window.press(Qt::Key_Delete);
+        QCOMPARE(window.rows().size(), 6);
+        QCOMPARE(window.rows()[1], QStringLiteral("river"));
+        window.undo();
+        QCOMPARE(window.rows(), eight);
+    }
+
+    void linesArePastedAndCopied()
+    {
+        Shown window("eight");
+        window.list().setFocus();
+        window.choose(0);
+        window.press(Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("wind"));
+        QGuiApplication::clipboard()->setText(QStringLiteral("sea\r\n\nsky\n"));
+        window.press(Qt::Key_V, Qt::ControlModifier);
+        QCOMPARE(window.rows(), with(with(eight, 1, "sea"), 2, "sky"));
+        Shown ids("article");
+        ids.list().setFocus();
+        ids.choose(1);
+        QGuiApplication::clipboard()->setText(QStringLiteral("7,8,9\n10\n"));
+        ids.press(Qt::Key_V, Qt::ControlModifier);
+        QCOMPARE(ids.rows().size(), 4);
+        QTRY_COMPARE(ids.player().trace()->lengthOf(core::SequenceIndex(2)), core::Index{3});
+        QGuiApplication::clipboard()->setText(QStringLiteral("7\nseven\n"));
+        ids.press(Qt::Key_V, Qt::ControlModifier);
+        QVERIFY(ids.complaint().startsWith(QStringLiteral("Line 2")));
+        QCOMPARE(ids.rows().size(), 4);
+    }
+
+    void rowsAreDraggedAndFilesDropped()
+    {
+        Shown window("eight");
+        const QAbstractItemModel &model = *window.list().model();
+        const std::unique_ptr<QMimeData> row(model.mimeData({model.index(0, 0)}));
+        window.drop(*row, 3, Qt::MoveAction);
+        QCOMPARE(window.rows()[2], QStringLiteral("wind"));
+        window.undo();
+        const QTemporaryDir folder;
+        QFile file(folder.filePath(QStringLiteral("more.csv")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("sea\nsky\n");
+        file.close();
+        QMimeData files;
+        files.setUrls({QUrl::fromLocalFile(file.fileName())});
+        window.drop(files, 8, Qt::CopyAction);
+        QCOMPARE(window.rows(), with(with(eight, 8, "sea"), 9, "sky"));
+    }
+
+    void playKeysWorkInTheListButNotInItsField()
+    {
+        Shown window("eight");
+        window.list().setFocus();
+        window.choose(0);
+        window.press(Qt::Key_3);
+        QCOMPARE(window.player().timeline()->momentAt(window.player().time()).stage,
+                 core::Stage::sort);
+        window.doubleClick(0);
+        QTest::keyClick(window.field(), Qt::Key_Space);
+        QVERIFY(!window.player().isPlaying());
+    }
+};
+
+QTEST_MAIN(TestSequenceList)
+#include "tst_sequence_list.moc"
