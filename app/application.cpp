@@ -55,7 +55,7 @@ struct Dispatch {
     {
         const auto *file = std::get_if<FileSource>(&options.source);
         const QString name = file ? qtName(file->path) : QString();
-        return showWindow(argc, argv, document, name);
+        return showWindow(argc, argv, {document, name, options.isAsked});
     }
     static int start(const RunOptions &options, const core::Document &document)
     {

@@ -138,10 +138,11 @@ Result<Options> animateOptions(const Typed &typed)
 /// Without a source the window opens what a first start shows.
 Result<Options> windowOptions(Typed typed)
 {
-    if (typed.file.empty() && typed.example.empty() && !typed.random)
+    const bool isAsked = !typed.file.empty() || !typed.example.empty() || typed.random;
+    if (!isAsked)
         typed.example = "article";
-    return withSource(typed, [](const Source &source) -> Result<Options> {
-        return Options(WindowOptions{source});
+    return withSource(typed, [isAsked](const Source &source) -> Result<Options> {
+        return Options(WindowOptions{source, isAsked});
     });
 }
 

@@ -52,6 +52,7 @@ struct Look {
 
 struct WindowOptions {
     Source source;
+    bool isAsked = true; ///< a person named the source; else it is what a first start shows
 };
 
 struct RunOptions {

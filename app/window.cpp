@@ -5,9 +5,9 @@
 #include "app/options.h"
 #include "app/report.h"
 #include "app/runtime_folder.h"
-#include "ui/main_window.h"
 #include "ui/scene/text.h"
 #include "ui/views/logo.h"
+#include "ui/windows.h"
 
 #include <QApplication>
 #include <QStyleFactory>
@@ -34,7 +34,7 @@ bool hasDisplay()
 
 } // namespace
 
-int showWindow(int &argc, char **argv, const core::Document &document, const QString &fileName)
+int showWindow(int &argc, char **argv, const FirstDocument &first)
 {
     setNames();
     if (!hasDisplay()) {
@@ -47,8 +47,9 @@ int showWindow(int &argc, char **argv, const core::Document &document, const QSt
     QApplication::setFont(ui::fontOf(ui::Face::prose, 13));
     QApplication::setWindowIcon(ui::applicationIcon());
     warnOfMissingFonts();
-    ui::MainWindow window(document, fileName);
-    window.show();
+    ui::Windows windows;
+    if (windows.restore(first.isAsked) == 0 || first.isAsked)
+        windows.open(first.document, first.fileName);
     return QApplication::exec();
 }
 

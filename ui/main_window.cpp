@@ -3,6 +3,7 @@
 
 #include "ui/export/picture.h"
 #include "ui/scene/scene_at.h"
+#include "ui/state/kept_document.h"
 #include "ui/views/canvas.h"
 #include "ui/views/canvas_access.h"
 #include "ui/views/canvas_editing.h"
@@ -169,6 +170,13 @@ void MainWindow::connectStates()
     connect(m_views, &ViewMenu::measureAsked, this, &MainWindow::measure);
     connect(&m_stopwatch, &Stopwatch::measured, &m_viewState, &ViewState::setTimes);
     connect(m_files, &FileMenu::exportAsked, this, &MainWindow::askAndExport);
+    connect(m_files, &FileMenu::windowAsked, this, &MainWindow::windowAsked);
+    connect(m_files, &FileMenu::quitAsked, this, [this] {
+        if (m_kept)
+            emit quitAsked();
+        else
+            close();
+    });
     new CanvasAccess(*m_canvas, m_player);
     new HoverHold(*m_canvas, m_player);
     new CanvasEditing(*m_canvas, m_player, m_editing);
@@ -292,12 +300,42 @@ void MainWindow::exportPicture(const QString &fileName)
         m_errors->hide();
 }
 
+void MainWindow::keep(std::unique_ptr<KeptDocument> kept, std::function<bool()> isLast)
+{
+    m_kept = std::move(kept);
+    m_isLast = std::move(isLast);
+    m_kept->follow(m_document, [this] { return viewText(); });
+    m_files->setOpensWindows(true);
+    connect(m_kept.get(), &KeptDocument::failed, this, &MainWindow::tell);
+}
+
+void MainWindow::closeAndKeep()
+{
+    m_staysKept = true;
+    close();
+}
+
+void MainWindow::markModified()
+{
+    m_document.undoStack().resetClean();
+}
+
+void MainWindow::tell(const core::Error &error)
+{
+    m_errors->showError(error);
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (!m_files->mayClose()) {
+    const bool keeps = m_kept && (m_staysKept || m_isLast());
+    if (!keeps && !m_files->mayClose()) {
         event->ignore();
         return;
     }
+    if (keeps)
+        m_kept->keepNow();
+    else if (m_kept)
+        m_kept->forget();
     m_layout->saveGeometry();
     QMainWindow::closeEvent(event);
 }

@@ -15,6 +15,9 @@
 #include <QMainWindow>
 #include <QPointer>
 
+#include <functional>
+#include <memory>
+
 namespace ui {
 
 class Canvas;
@@ -25,6 +28,7 @@ class ErrorBar;
 class FileMenu;
 class HeaderBar;
 class Inspector;
+class KeptDocument;
 class PlaybackMenu;
 class Presenter;
 class RememberedLayout;
@@ -39,8 +43,22 @@ class MainWindow : public QMainWindow {
     MainWindow(core::Document document, const QString &fileName);
     ~MainWindow() override;
 
+    /// From now on the document is kept, and closing the last window asks nothing: the next start shows it
+    /// again. `isLast` says whether this window is the last one.
+    void keep(std::unique_ptr<KeptDocument> kept, std::function<bool()> isLast);
+    /// Closes without a question; the document is kept.
+    void closeAndKeep();
+    /// The document is not what its file holds, though nothing was done to it in this window.
+    void markModified();
+    void tell(const core::Error &error);
+
     /// The clock of this window, and the trace that it shows.
     [[nodiscard]] const Player &player() const { return m_player; }
+
+  signals:
+    /// A document is to be opened beside this one, which has unsaved changes.
+    void windowAsked(const core::Document &document, const QString &fileName);
+    void quitAsked();
 
   protected:
     void closeEvent(QCloseEvent *event) override;
@@ -90,6 +108,9 @@ class MainWindow : public QMainWindow {
     PlaybackMenu *m_playback = nullptr;
     RememberedLayout *m_layout = nullptr;
     QPointer<Presenter> m_presenter; ///< while there is one
+    std::unique_ptr<KeptDocument> m_kept;
+    std::function<bool()> m_isLast;
+    bool m_staysKept = false; ///< it is being closed without a question
 };
 
 } // namespace ui

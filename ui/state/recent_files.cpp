@@ -34,6 +34,11 @@ void RecentFiles::remove(const QString &fileName)
     store(names);
 }
 
+void RecentFiles::refresh()
+{
+    store(QSettings().value(key).toStringList());
+}
+
 void RecentFiles::clear()
 {
     store({});

@@ -17,6 +17,8 @@ class RecentFiles : public QObject {
     /// Puts a file at the front.
     void add(const QString &fileName);
     void remove(const QString &fileName);
+    /// As the settings have them now.
+    void refresh();
     void clear();
 
   signals:

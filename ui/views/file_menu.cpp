@@ -2,6 +2,7 @@
 #include "ui/views/file_menu.h"
 
 #include "core/io/examples.h"
+#include "core/io/text_document.h"
 #include "ui/state/document_file.h"
 #include "ui/state/open_document.h"
 #include "ui/state/recent_files.h"
@@ -32,6 +33,7 @@ FileMenu::FileMenu(OpenDocument &document, RecentFiles &recentFiles, QWidget &wi
       m_window(window), m_viewText(std::move(viewText))
 {
     setToolTipsVisible(true);
+    addNew();
     addExamples();
     addAction(tr("&Open…"), QKeySequence(Qt::CTRL | Qt::Key_O), this, &FileMenu::askAndOpen);
     addRecent();
@@ -43,18 +45,25 @@ FileMenu::FileMenu(OpenDocument &document, RecentFiles &recentFiles, QWidget &wi
     addAction(tr("&Export picture…"), QKeySequence(Qt::CTRL | Qt::Key_E), this,
               &FileMenu::exportAsked);
     addSeparator();
-    addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), &window, &QWidget::close);
+    addAction(tr("&Close"), QKeySequence(Qt::CTRL | Qt::Key_W), &window, &QWidget::close);
+    addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &FileMenu::quitAsked);
+}
+
+/// A small batch of words, to be typed over.
+void FileMenu::addNew()
+{
+    addAction(tr("&New"), QKeySequence(Qt::CTRL | Qt::Key_N), this,
+              [this] { open([] { return core::parseTextDocument("pack\nthese\nwords\n"); }, {}); });
 }
 
 void FileMenu::addExamples()
 {
-    QMenu *menu = addMenu(tr("&New from example"));
+    QMenu *menu = addMenu(tr("New from e&xample"));
     menu->setToolTipsVisible(true);
     for (const core::Example &example : core::examples()) {
         QAction *action =
             menu->addAction(exampleTitle(example.name), this, [this, name = example.name] {
-                if (mayClose())
-                    take(core::exampleDocument(name), {});
+                open([name] { return core::exampleDocument(name); }, {});
             });
         const QString description = QString::fromUtf8(
             example.description.data(), static_cast<qsizetype>(example.description.size()));
@@ -67,6 +76,8 @@ void FileMenu::addRecent()
     QMenu *menu = addMenu(tr("Open &recent"));
     menu->setToolTipsVisible(true);
     connect(&m_recentFiles, &RecentFiles::changed, menu, [this, menu] { fillRecent(menu); });
+    // Another window may have opened some.
+    connect(this, &QMenu::aboutToShow, &m_recentFiles, &RecentFiles::refresh);
     fillRecent(menu);
 }
 
@@ -90,8 +101,15 @@ void FileMenu::fillRecent(QMenu *menu)
 
 void FileMenu::openFile(const QString &fileName)
 {
-    if (mayClose())
-        take(readDocumentFile(fileName), fileName);
+    open([fileName] { return readDocumentFile(fileName); }, fileName);
+}
+
+void FileMenu::open(const std::function<core::Result<core::Document>()> &document,
+                    const QString &fileName)
+{
+    if (!m_opensWindows && !mayClose())
+        return;
+    take(document(), fileName);
 }
 
 void FileMenu::take(core::Result<core::Document> document, const QString &fileName)
@@ -101,10 +119,12 @@ void FileMenu::take(core::Result<core::Document> document, const QString &fileNa
         emit failed(document.error());
         return;
     }
-    m_document.open(std::move(*document), fileName);
-    emit opened();
     if (!fileName.isEmpty())
         m_recentFiles.add(fileName);
+    if (m_opensWindows && m_document.isModified())
+        return emit windowAsked(*document, fileName);
+    m_document.open(std::move(*document), fileName);
+    emit opened();
 }
 
 void FileMenu::askAndOpen()

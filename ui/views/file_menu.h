@@ -28,14 +28,23 @@ class FileMenu : public QMenu {
     /// Whether the document may go: it has no unsaved changes, or a person says so.
     [[nodiscard]] bool mayClose();
 
+    /// Where the document has unsaved changes, another one opens in a window of its own, and nobody is
+    /// asked. Else it takes this one's place, after a question.
+    void setOpensWindows(bool opens) { m_opensWindows = opens; }
+
   signals:
     void failed(const core::Error &error);
     /// Another document is open now.
     void opened();
     void exportAsked();
+    void windowAsked(const core::Document &document, const QString &fileName);
+    void quitAsked();
 
   private:
+    void addNew();
     void addExamples();
+    void open(const std::function<core::Result<core::Document>()> &document,
+              const QString &fileName);
     void addRecent();
     void fillRecent(QMenu *menu);
     void take(core::Result<core::Document> document, const QString &fileName);
@@ -48,6 +57,7 @@ class FileMenu : public QMenu {
     RecentFiles &m_recentFiles;
     QWidget &m_window;
     std::function<std::string()> m_viewText;
+    bool m_opensWindows = false;
 };
 
 } // namespace ui
