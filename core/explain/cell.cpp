@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/explain/cell.h"
 
+#include "core/pipeline/gates_of_rows.h"
+
 #include <algorithm>
 #include <functional>
 
@@ -46,20 +48,21 @@ StepIndex stepOfRow(const LaneTrace &lane, Index row)
     return StepIndex(next - lane.offsets.begin() - 1);
 }
 
-/// Gates are not stored: the step that a row belongs to is computed again.
+/// Gates are not stored: the row is computed again.
 View gateView(const Trace &trace, const TensorRef &tensor)
 {
     const LaneTrace &lane = trace.of(tensor.lane);
     const Index H = trace.H();
     return {{lane.offsets.back(), H}, [&trace, &lane, tensor, H](Index flat) {
                 const StepIndex step = stepOfRow(lane, flat / H);
-                const StepGates gates =
-                    gatesAt(trace, tensor.lane, tensor.layer, tensor.direction, step);
+                const Index inStep = flat / H - lane.row(step.value(), 0);
+                const StepGates gates = gatesOfRows(trace, tensor.lane, tensor.layer,
+                                                    tensor.direction, {step, inStep, 1});
                 const RealTensor &gate = tensor.name == TensorName::resetGate    ? gates.r
                                          : tensor.name == TensorName::updateGate ? gates.z
                                          : tensor.name == TensorName::candidate  ? gates.n
                                                                                  : gates.hn;
-                return gate.at(flat / H - lane.row(step.value(), 0), flat % H);
+                return gate.at(0, flat % H);
             }};
 }
 

@@ -165,7 +165,7 @@ std::vector<FormulaPart> formula(const Trace &trace, const Expression &expressio
 
 namespace {
 
-/// The same expression with its numbers read once: a gate costs a whole step each time.
+/// The same expression with its numbers read once: a gate costs a row of gates each time.
 Expression withNumbers(const Trace &trace, const Expression &expression)
 {
     if (expression.kind == cell || expression.kind == dot)

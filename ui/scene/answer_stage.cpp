@@ -68,6 +68,8 @@ class AnswerStage {
         return {left(column), cell.top(), m_layout.answerBlock, cell.height()};
     }
 
+    static QString naiveName() { return QStringLiteral("h_n (padded)"); }
+
     void head(double x, const QString &title, const QString &sentence, const QString &name,
               Role role, double opacity, double width)
     {
@@ -90,9 +92,8 @@ class AnswerStage {
                  QStringLiteral("out, last_mask"), Role::ink, arrival(), gridWidth);
             head(left(gathered), {}, {}, QStringLiteral("out[last_mask]"), Role::ink, wireShown(),
                  wide);
-            head(left(naive), Frame::tr("Naive"), Frame::tr("after the pads"),
-                 QStringLiteral("h_n (padded)"), Role::alarm, naiveShown(),
-                 both() ? std::min(wide, m_layout.distanceLeft - left(naive) - 8) : wide);
+            head(left(naive), Frame::tr("Naive"), Frame::tr("after the pads"), naiveName(),
+                 Role::alarm, naiveShown(), wide);
             for (Index t = 0; t < m_layout.visibleSteps;
                  t += stepLabelEvery(m_layout.answerGrid.columnPitch))
                 m_frame.text({m_layout.answerGrid.cell(t, 0).center().x(),
@@ -107,10 +108,12 @@ class AnswerStage {
         if (m_layout.showPacked && showsLastColumn())
             m_frame.text({left(packed), m_layout.answerTop + 93}, QStringLiteral("output[:, -1]"),
                          Face::mono, 11, Role::ink3, Qt::AlignLeft, readoutShown(), wide);
-        if (both())
-            m_frame.text({m_layout.distanceLeft, m_layout.answerTop + 76}, Frame::tr("L2 distance"),
-                         Face::prose, 12, Role::ink3, Qt::AlignLeft, naiveShown(),
-                         m_layout.readoutLeft - m_layout.distanceLeft - 8);
+        if (both()) {
+            const double x = std::max(m_layout.distanceLeft,
+                                      left(naive) + widthOf(naiveName(), Face::mono, 12) + 6);
+            m_frame.text({x, m_layout.answerTop + 76}, Frame::tr("L2 distance"), Face::prose, 12,
+                         Role::ink3, Qt::AlignLeft, naiveShown(), m_layout.readoutLeft - x - 8);
+        }
         if (m_frame.trace.document->readout)
             head(m_layout.readoutLeft, Frame::tr("Readout"), Frame::tr("packed; naive in red"), {},
                  Role::ink, readoutShown(), 190);

@@ -135,7 +135,6 @@ class Frame {
 // The stages. Each draws both lanes at the frame's moment.
 void drawGridStage(Frame &frame);    ///< batch, embed, sort, pack, unpack
 void drawGruStage(Frame &frame);     ///< gru
-void drawGruHistory(Frame &frame);   ///< gru: one unit over time, where the layout has room for it
 void drawRestoreStage(Frame &frame); ///< restore
 void drawAnswerStage(Frame &frame);  ///< answer
 

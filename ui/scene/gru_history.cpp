@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Under the GRU's table, where there is room: one unit of the hidden state over time, a panel a sequence.
-#include "ui/scene/easing.h"
-#include "ui/scene/frame.h"
+#include "ui/scene/gru_parts.h"
 #include "ui/scene/text.h"
 
 #include <cmath>
@@ -23,7 +22,7 @@ class GruHistory {
     explicit GruHistory(Frame &frame)
         : m_frame(frame), m_place(frame.layout.history), m_layer(frame.moment.layer),
           m_direction(frame.moment.direction), m_step(frame.moment.step.value()),
-          m_unit(selectedUnit(frame)), m_shown(arrivalOf(frame))
+          m_unit(toldUnit(frame)), m_shown(GruClock(frame).arrival())
     {
     }
 
@@ -42,21 +41,6 @@ class GruHistory {
     }
 
   private:
-    /// The unit that is asked about, else the first.
-    static int selectedUnit(const Frame &frame)
-    {
-        const auto &selection = frame.view.selection;
-        const bool state =
-            selection && selection->part >= Part::hPrevious && selection->part <= Part::hidden;
-        return state && frame.view.selectedUnit >= 0 && frame.view.selectedUnit < frame.trace.H()
-                   ? frame.view.selectedUnit
-                   : 0;
-    }
-    static double arrivalOf(const Frame &frame)
-    {
-        return frame.isFirstMove() ? smooth(phase(frame.moment.fraction, 0, 0.25)) : 1;
-    }
-
     void drawHead(Index panels)
     {
         const double y = m_place.top() + 26;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The GRU: one step at a time over the live rows, and over all rows of the padded lane.
 #include "core/pipeline/gates_of_rows.h"
-#include "ui/scene/easing.h"
-#include "ui/scene/frame.h"
+#include "ui/scene/formula_text.h"
+#include "ui/scene/gru_parts.h"
 #include "ui/scene/text.h"
 
 #include <algorithm>
@@ -20,8 +20,6 @@ using core::SlotIndex;
 using core::StepIndex;
 
 constexpr double dimmed = 0.34;
-/// Below this a state of the padded lane counts as that of the packed one.
-constexpr double sameWithin = 1e-5;
 
 struct Quantity {
     Part part;
@@ -41,9 +39,8 @@ constexpr std::array quantities{
 class GruStage {
   public:
     explicit GruStage(Frame &frame)
-        : m_frame(frame), m_layout(frame.layout), m_t(frame.moment.fraction),
-          m_layer(frame.moment.layer), m_direction(frame.moment.direction),
-          m_step(frame.moment.step.value())
+        : m_frame(frame), m_layout(frame.layout), m_clock(frame), m_layer(frame.moment.layer),
+          m_direction(frame.moment.direction), m_step(frame.moment.step.value())
     {
     }
 
@@ -51,7 +48,7 @@ class GruStage {
     {
         if (m_layout.showPacked)
             drawPacked();
-        if (!m_layout.showPadded)
+        if (!m_layout.showPadded || !m_layout.gruPaddedLine.isEmpty())
             return;
         drawPadded();
         if (m_layout.showPacked)
@@ -59,16 +56,10 @@ class GruStage {
     }
 
   private:
-    /// In the stage's first move the strip comes up from where packing left it.
-    [[nodiscard]] double arrival() const
-    {
-        return m_frame.isFirstMove() ? smooth(phase(m_t, 0, 0.25)) : 1;
-    }
-    /// Progress of the step itself, after the arrival.
+    [[nodiscard]] double arrival() const { return m_clock.arrival(); }
     [[nodiscard]] double inStep(double begin, double end) const
     {
-        const double start = m_frame.isFirstMove() ? 0.25 : 0;
-        return smooth(phase(m_t, start + begin * (1 - start), start + end * (1 - start)));
+        return m_clock.inStep(begin, end);
     }
     [[nodiscard]] bool packedRuns() const { return m_step < m_frame.trace.packed.steps(); }
     [[nodiscard]] Index live() const
@@ -103,9 +94,18 @@ class GruStage {
                 drawIdle(slot);
         }
         drawLiveBracket();
-        m_frame.moreRows({m_layout.canvas.right(), m_layout.packedTop + 16},
-                         m_frame.trace.B() - m_layout.tableRows, arrival());
+        m_frame.moreRows(moreRowsAt(), m_frame.trace.B() - m_layout.tableRows, arrival());
         drawRest(Lane::packed);
+    }
+
+    /// Beside the heading, or under the names.
+    [[nodiscard]] QPointF moreRowsAt() const
+    {
+        if (m_layout.gruNames <= 0)
+            return {m_layout.canvas.right(), m_layout.packedTop + 16};
+        const BlocksPlace &blocks = m_layout.packedBlocks;
+        return {blocks.cell(3, 0).right(),
+                blocks.cell(0, blocks.first + m_layout.tableRows).top() + 14};
     }
 
     /// The states of all rows that run, those that the table leaves out too.
@@ -132,6 +132,8 @@ class GruStage {
 
     void drawHeading()
     {
+        if (m_layout.gruNames > 0)
+            return drawHeadingBesideTable(m_layout.packedBlocks, Frame::tr("Packed"));
         const QString rows = m_frame.rowCount(live());
         std::vector<Span> spans{
             {Frame::tr("Packed"), Face::bold, Role::ink},
@@ -142,6 +144,16 @@ class GruStage {
             spans.push_back({QStringLiteral("    ") + runText(), Face::bold, Role::accent});
         m_frame.text({m_layout.canvas.left(), m_layout.packedTop + 16}, std::move(spans), 15,
                      Qt::AlignLeft, arrival());
+    }
+
+    /// Over the names: how many rows run, bracket and caption say.
+    void drawHeadingBesideTable(const BlocksPlace &blocks, const QString &lane)
+    {
+        const QPointF at(m_layout.canvas.left(), blocks.top - 14);
+        m_frame.text(at, lane, Face::bold, 15, Role::ink, Qt::AlignLeft, arrival());
+        if (!runText().isEmpty())
+            m_frame.text(at - QPointF(0, 22), runText(), Face::bold, 13, Role::accent,
+                         Qt::AlignLeft, arrival());
     }
 
     [[nodiscard]] QRectF stripCell(Index t, Index slot) const
@@ -249,24 +261,29 @@ class GruStage {
         };
         const QString inputName =
             m_layer == 0 ? Frame::tr("token") : Frame::tr("from layer %1").arg(m_layer - 1);
-        const bool reverse = m_direction != 0;
+        const QString before = m_direction ? QStringLiteral("h_{t+1}") : QStringLiteral("h_{t-1}");
         const std::array heads{
-            Head{QStringLiteral("x"), inputName, Role::input},
-            Head{QStringLiteral("h"),
-                 reverse ? Frame::tr("state, from t + 1") : Frame::tr("state before"),
+            Head{QStringLiteral("x_t"), inputName, Role::input},
+            Head{before, m_layout.gruNames > 0 ? Frame::tr("before") : Frame::tr("state before"),
                  Role::hidden},
             Head{QStringLiteral("r"), Frame::tr("reset"), Role::reset},
             Head{QStringLiteral("z"), Frame::tr("update"), Role::update},
             Head{QStringLiteral("n"), Frame::tr("candidate"), Role::candidate},
-            Head{QStringLiteral("h′"), Frame::tr("state after"), Role::hidden}};
+            Head{QStringLiteral("h_t"),
+                 m_layout.gruNames > 0 ? Frame::tr("after") : Frame::tr("state after"),
+                 Role::hidden}};
         const double y = blocks.top - 14;
         for (int block = 0; block < static_cast<int>(heads.size()); ++block) {
             const Head &head = heads[static_cast<std::size_t>(block)];
             const QRectF cell = blocks.cell(block, 0);
-            m_frame.text({cell.left(), y},
-                         {{head.symbol, Face::italic, head.role},
-                          {QStringLiteral("  ") + head.meaning, Face::prose, Role::ink2}},
-                         14, Qt::AlignLeft, arrival(), cell.width() + blocks.gap * 0.7);
+            const double room = cell.width() + blocks.gap * 0.7;
+            const double x = drawFormula(m_frame, {{cell.left(), y}, 15, arrival()},
+                                         {{head.symbol, Face::italic, head.role}}) +
+                             6;
+            const double left = cell.left() + room - x;
+            if (left >= 24)
+                m_frame.text({x, y}, head.meaning, Face::prose, 14, Role::ink2, Qt::AlignLeft,
+                             arrival(), left);
             m_frame.line({cell.left(), y + 7}, {cell.right(), y + 7}, head.role, 2, arrival());
         }
     }
@@ -320,6 +337,7 @@ class GruStage {
         const BlocksPlace &blocks = blocksOf(lane);
         const bool onPadding = m_step >= m_frame.trace.lengthOf(sequence);
         m_frame.badge(badgeRect(blocks, j), sequence, arrival());
+        drawName(blocks, j, sequence, onPadding ? -1 : m_step);
         drawToken(lane, sequence, j, onPadding);
         const Index H = m_frame.trace.H();
         const std::array<const core::RealTensor *, 5> tensors{&gates.hPrevious, &gates.r, &gates.z,
@@ -344,14 +362,87 @@ class GruStage {
     [[nodiscard]] bool comesFromPadding(Lane lane, SequenceIndex sequence) const
     {
         const Index before = m_step + (m_direction ? 1 : -1);
-        return before >= m_frame.trace.lengthOf(sequence) &&
+        return lane == Lane::padded && before >= m_frame.trace.lengthOf(sequence) &&
                before < m_frame.trace.of(lane).steps();
     }
 
-    static QRectF badgeRect(const BlocksPlace &blocks, Index j)
+    [[nodiscard]] QRectF badgeRect(const BlocksPlace &blocks, Index j) const
     {
         const QRectF first = blocks.cell(0, j);
-        return {first.left() - 36, first.top(), 24, first.height()};
+        return {first.left() - 36 - m_layout.gruNames, first.top(), 24, first.height()};
+    }
+
+    /// The sequence beside its badge, the token of a step marked in it; -1: none.
+    void drawName(const BlocksPlace &blocks, Index j, SequenceIndex sequence, Index marked)
+    {
+        const QRectF badge = badgeRect(blocks, j);
+        if (m_layout.gruNames <= 0 || badge.height() < 15)
+            return;
+        const double room = m_layout.gruNames - 2;
+        std::vector<Span> name = markedName(sequence, marked);
+        if (widthOf(name, 13) > room)
+            name = markedPart(sequence, marked, room);
+        m_frame.text({badge.right() + 8, badge.center().y() + 4.6}, std::move(name), 13,
+                     Qt::AlignLeft, arrival(), room);
+    }
+
+    [[nodiscard]] std::vector<Span> markedName(SequenceIndex sequence, Index marked) const
+    {
+        const QString whole = m_frame.sequenceText(sequence);
+        // Letters that are joined to words from right to left are not taken apart.
+        if (marked < 0 || whole.isRightToLeft())
+            return {{whole, Face::mono, marked < 0 ? Role::ink3 : Role::ink2}};
+        return spelled(sequence, marked, {0, m_frame.trace.lengthOf(sequence)});
+    }
+
+    /// Tokens from `first` to before `end`, one of them marked.
+    [[nodiscard]] std::vector<Span> spelled(SequenceIndex sequence, Index marked,
+                                            Range tokens) const
+    {
+        const QString between =
+            m_frame.trace.document->vocabulary.tokens.empty() ? QStringLiteral(" ") : QString();
+        std::array<QString, 3> texts; // before, marked, after
+        for (Index t = tokens.first; t < tokens.end; ++t)
+            texts[t < marked    ? 0
+                  : t == marked ? 1
+                                : 2] +=
+                (t > tokens.first ? between : QString()) + m_frame.character(sequence, t);
+        if (tokens.first > 0)
+            texts[0].prepend(QStringLiteral("…"));
+        if (tokens.end < m_frame.trace.lengthOf(sequence))
+            texts[2].append(QStringLiteral("…"));
+        std::vector<Span> spans;
+        for (std::size_t i = 0; i < texts.size(); ++i)
+            if (!texts[i].isEmpty())
+                spans.push_back(i == 1 ? Span{texts[i], Face::monoBold, Role::accent}
+                                       : Span{texts[i], Face::mono, Role::ink2});
+        return spans;
+    }
+
+    /// As many tokens around the marked one as fit.
+    [[nodiscard]] std::vector<Span> markedPart(SequenceIndex sequence, Index marked,
+                                               double room) const
+    {
+        if (marked < 0 || m_frame.sequenceText(sequence).isRightToLeft())
+            return {{elided(m_frame.sequenceText(sequence), Face::mono, 13, room), Face::mono,
+                     Role::ink3}};
+        Range tokens{marked, marked + 1};
+        const Index length = m_frame.trace.lengthOf(sequence);
+        const auto fits = [&](Range wider) {
+            return widthOf(spelled(sequence, marked, wider), 13) <= room;
+        };
+        for (bool grows = true; grows;) {
+            grows = false;
+            if (tokens.first > 0 && fits({tokens.first - 1, tokens.end})) {
+                --tokens.first;
+                grows = true;
+            }
+            if (tokens.end < length && fits({tokens.first, tokens.end + 1})) {
+                ++tokens.end;
+                grows = true;
+            }
+        }
+        return spelled(sequence, marked, tokens);
     }
 
     /// The token lands from the strip; in the padded lane it stands there.
@@ -403,18 +494,22 @@ class GruStage {
         const QRectF first = blocks.cell(0, slot), state = blocks.cell(5, slot);
         const double opacity = justStopped(last) ? inStep(0.1, 0.4) : arrival();
         m_frame.badge(badgeRect(blocks, slot), sequence, 0.45 * arrival());
+        drawName(blocks, slot, sequence, -1);
         const QRectF box(first.topLeft(), QPointF(blocks.cell(4, slot).right(), first.bottom()));
-        const double inset = std::min(4.0, box.height() * 0.1);
+        const double inset = std::clamp((box.height() - 16) / 2, 0.0, 4.0);
         const QRectF inner = box.adjusted(0.5, inset, -0.5, -inset);
         m_frame.scene.add(Box{inner, 6, {}, Role::ink4, 1, true}, {}, opacity);
-        const QString name = elided(m_frame.sequenceText(sequence), Face::mono, 13, 150);
+        const QString name = m_layout.gruNames > 0
+                                 ? QString()
+                                 : elided(m_frame.sequenceText(sequence), Face::mono, 13, 150) +
+                                       QStringLiteral("  ");
         const bool waits = m_direction != 0;
-        if (inner.height() >= 14) {
+        if (inner.height() >= 12) {
             const double y = inner.center().y() + 4.6;
             drawFlag({inner.left() + 14, inner.center().y()}, opacity, !waits);
             const QString what =
-                waits ? Frame::tr("  joins at t = %1, its last token").arg(last)
-                      : Frame::tr("  last token at t = %1, length %2").arg(last).arg(last + 1);
+                waits ? Frame::tr("joins at t = %1, its last token").arg(last)
+                      : Frame::tr("last token at t = %1, length %2").arg(last).arg(last + 1);
             m_frame.text({inner.left() + 32, y},
                          {{name, Face::mono, Role::ink2}, {what, Face::prose, Role::ink2}}, 13,
                          Qt::AlignLeft, opacity, inner.width() - 200);
@@ -469,10 +564,7 @@ class GruStage {
 
     void drawPadded()
     {
-        const Index B = m_frame.trace.B();
-        Index pads = 0;
-        for (Index b = 0; b < B; ++b)
-            pads += m_step >= m_frame.trace.lengthOf(SequenceIndex(b));
+        const Index B = m_frame.trace.B(), pads = rowsOnPadding(m_frame);
         const double y = m_layout.gruPaddedTop + 26;
         std::vector<Span> spans{
             {Frame::tr("Padded"), Face::bold, Role::ink},
@@ -496,35 +588,14 @@ class GruStage {
                 continue;
             drawRow(Lane::padded, gates, b);
             if (m_layout.showPacked)
-                drawVerdict(gates, b);
+                drawVerdict(b);
         }
         drawRest(Lane::padded);
     }
 
-    /// Is this state the one that the packed lane has for the sequence, now or parked?
-    void drawVerdict(const core::StepGates &gates, Index b)
+    void drawVerdict(Index b)
     {
-        const SequenceIndex sequence(b);
-        const Index H = m_frame.trace.H(), run = m_layer * m_frame.trace.directions() + m_direction;
-        const bool runs = m_step < m_frame.trace.lengthOf(sequence);
-        double worst = 0;
-        for (Index u = 0; u < H; ++u) {
-            double packed = 0;
-            if (runs) {
-                const auto &rows =
-                    m_frame.trace.packed.layerOutputs[static_cast<std::size_t>(m_layer)];
-                packed = rows.at(
-                    m_frame.trace.packed.row(m_step, m_frame.trace.slotOf(sequence).value()),
-                    m_direction * H + u);
-            } else if (m_direction == 0) {
-                packed = m_frame.trace.hN.at(run, b, u);
-            } else if (m_frame.trace.document->h0) {
-                packed = m_frame.trace.document->h0->at(run, b, u);
-            }
-            worst =
-                std::max(worst, std::abs(packed - gates.h.at(b - m_layout.paddedBlocks.first, u)));
-        }
-        const bool same = worst <= sameWithin;
+        const bool same = sameAsPacked(m_frame, SequenceIndex(b));
         const QRectF state = m_layout.paddedBlocks.cell(5, b);
         if (state.height() >= 9)
             m_frame.text({state.right() + 14, state.center().y() + 5},
@@ -534,7 +605,7 @@ class GruStage {
 
     Frame &m_frame;
     const Layout &m_layout;
-    double m_t;
+    const GruClock m_clock;
     Index m_layer, m_direction, m_step;
 };
 
@@ -543,6 +614,8 @@ class GruStage {
 void drawGruStage(Frame &frame)
 {
     GruStage(frame).draw();
+    drawGruFormula(frame);
+    drawGruPaddedLine(frame);
     drawGruHistory(frame);
 }
 

@@ -226,15 +226,27 @@ Index printedColumns(Index count, Index lines)
     return (count + lines - 1) / lines;
 }
 
-void placeGru(Layout &layout, const core::Trace &trace)
+/// Heights of the GRU's stage for a class, beside those of its table.
+struct PresentedGru {
+    double formula = 44;
+    double twoLines = 50; ///< of the formula, where symbols and numbers do not stand side by side
+    double paddedLine = 56;
+    double air = 12;      ///< above each of them
+    double moreRows = 20; ///< "… and 12 more sequences", where nothing else stands under the rows
+    static constexpr double sideBySide = 860;
+    static constexpr double smallestRow = 19; ///< its badge still has a letter, its box words
+};
+
+void placeGru(Layout &layout, const core::Trace &trace, bool presenting)
 {
     const bool tight = layout.canvas.height() < 560;
     const double top = layout.canvas.top();
     layout.gruStrip = layout.packStrip;
     layout.gruStrip.tile.setHeight(std::min(34.0, layout.packStrip.tile.height()));
-    layout.gruStrip.origin.setY(top + (tight ? 26 : 36));
+    layout.gruStrip.origin.setY(top + (presenting ? 6 : tight ? 26 : 36));
+    layout.gruNames = presenting ? (layout.canvas.width() >= 800 ? 84 : 56) : 0;
     BlocksPlace &packed = layout.packedBlocks, &padded = layout.paddedBlocks;
-    const double gutter = badgeColumn;
+    const double gutter = badgeColumn + layout.gruNames;
     const double width = layout.canvas.width() - gutter;
     packed.left = layout.canvas.left() + gutter;
     packed.gap = std::min(23.0, width * 0.025);
@@ -251,19 +263,32 @@ void placeGru(Layout &layout, const core::Trace &trace)
         packed.tokenWidth = room * asDouble(x) / asDouble(x + 5 * h);
         packed.blockWidth = room * asDouble(h) / asDouble(x + 5 * h);
     }
+    const PresentedGru shown;
+    const bool lined = presenting && layout.showPacked && layout.showPadded;
+    const bool named = presenting && trace.shape().runs() > 1; // the run stands above the heads
     const double strip = layout.gruStrip.tile.height() + (tight ? 34 : 46);
-    const double head = 34, foot = 20;
-    const double fixed = (layout.showPacked ? strip + head + (tight ? 26 : 36) + foot : 0) +
-                         (layout.showPadded ? 44 + (layout.showPacked ? 0 : head) : 0);
-    const double lanes = layout.showPacked && layout.showPadded ? 2 : 1;
+    const double head = named ? 52 : 34, foot = presenting ? shown.air : 20;
+    const double line = lined ? shown.air + shown.paddedLine : 0;
+    const double stripTop = layout.gruStrip.origin.y() - top;
+    const double fixed = (layout.showPacked ? strip + head + stripTop + foot : 0) +
+                         (layout.showPadded && !lined ? 44 + (layout.showPacked ? 0 : head) : 0) +
+                         line;
+    const double lanes = layout.showPacked && layout.showPadded && !lined ? 2 : 1;
     double each = (layout.canvas.height() - fixed) / lanes;
-    const bool all = each / asDouble(trace.B()) >= std::min(smallestTableRow, 7.0);
+    double formula = layout.canvas.width() >= shown.sideBySide ? shown.formula : shown.twoLines;
+    const double least = shown.smallestRow * std::min(3.0, asDouble(trace.B()));
+    if (!presenting || each - formula < least)
+        formula = 0;
+    each -= formula;
+    const double smallestRow = presenting ? shown.smallestRow : smallestTableRow;
+    const bool all = each / asDouble(trace.B()) >= (presenting ? smallestRow : 7.0);
     const double rest = all || each < 3 * restHeight ? 0 : restHeight;
-    each -= rest;
+    const double under = rest > 0 ? rest : presenting && !all ? shown.moreRows : 0;
+    each -= under;
     layout.tableRows = all ? trace.B()
-                           : std::clamp<Index>(static_cast<Index>(each / smallestTableRow), 1,
+                           : std::clamp<Index>(static_cast<Index>(each / smallestRow), 1,
                                                std::min<Index>(trace.B(), mostTableRows));
-    const double wanted = printed > 0 ? printed + 28 : 44;
+    const double wanted = printed > 0 ? printed + 28 : presenting ? 52 : 44;
     packed.rowPitch = std::clamp(each / asDouble(layout.tableRows), 7.0, wanted);
     packed.rowHeight = packed.rowPitch - std::min(8.0, packed.rowPitch * 0.2);
     packed.tokenHeight = std::min(18.0, packed.rowHeight * 0.5);
@@ -271,7 +296,7 @@ void placeGru(Layout &layout, const core::Trace &trace)
     padded = packed;
     const double rows = asDouble(layout.tableRows);
     layout.gruPaddedTop =
-        layout.showPacked ? packed.top + packed.rowPitch * rows + rest + foot : top;
+        layout.showPacked ? packed.top + packed.rowPitch * rows + under + foot : top;
     padded.top = layout.gruPaddedTop + (layout.showPacked ? 44 : 44 + head);
     const auto restOf = [&](const BlocksPlace &table) {
         return rest > 0 ? QRectF(table.left, table.top + table.rowPitch * rows + 6,
@@ -279,9 +304,18 @@ void placeGru(Layout &layout, const core::Trace &trace)
                         : QRectF();
     };
     layout.packedRest = restOf(packed);
-    layout.paddedRest = restOf(padded);
-    const BlocksPlace &lowest = layout.showPadded ? padded : packed;
-    const double end = lowest.top + lowest.rowPitch * rows + rest + 10;
+    layout.paddedRest = lined ? QRectF() : restOf(padded);
+    const BlocksPlace &lowest = layout.showPadded && !lined ? padded : packed;
+    double end = lowest.top + lowest.rowPitch * rows + under + (presenting ? 4 : 10);
+    const auto below = [&](double height) {
+        const QRectF place(layout.canvas.left(), end, layout.canvas.width(), height);
+        end += height + shown.air;
+        return place;
+    };
+    if (formula > 0)
+        layout.gruFormula = below(formula);
+    if (lined)
+        layout.gruPaddedLine = below(shown.paddedLine);
     constexpr double shortest = 128, tallest = 190;
     if (layout.canvas.bottom() - end >= shortest)
         layout.history = {layout.canvas.left(), end, layout.canvas.width(),
@@ -410,7 +444,8 @@ void look(Layout &layout, const Camera &camera)
                              &blocks->tokenWidth, &blocks->blockWidth, &blocks->gap})
             grow(*size);
     }
-    for (QRectF *rect : {&layout.canvas, &layout.packedRest, &layout.paddedRest, &layout.history})
+    for (QRectF *rect : {&layout.canvas, &layout.packedRest, &layout.paddedRest, &layout.history,
+                         &layout.gruFormula, &layout.gruPaddedLine})
         *rect = camera.map(*rect);
     for (double *place : {&layout.lengthsRight, &layout.distanceLeft, &layout.readoutLeft,
                           &layout.answerLeft[0], &layout.answerLeft[1], &layout.answerLeft[2]})
@@ -513,7 +548,7 @@ Layout::Layout(const core::Trace &trace, const View &view, Wants wants)
     showPacked = view.lanes != Lanes::padded || !showPadded;
     placeAcross(*this, trace);
     placeGridsDown(*this, trace, wants);
-    placeGru(*this, trace);
+    placeGru(*this, trace, view.presenting);
     placeRestore(*this, trace);
     placeAnswer(*this, trace);
     chooseRows(*this, trace, view);

@@ -86,7 +86,9 @@ std::vector<LegendEntry> legendOf(const Frame &frame)
     const bool pads = trace.N() < trace.B() * trace.paddedWidth();
     const bool inputs = stage == Stage::embed || stage == Stage::sort || stage == Stage::pack ||
                         (stage == Stage::gru && frame.moment.layer == 0);
-    const bool padsShown = stage <= Stage::pack || (stage == Stage::gru && frame.layout.showPadded);
+    const bool padsShown =
+        stage <= Stage::pack ||
+        (stage == Stage::gru && frame.layout.showPadded && frame.layout.gruPaddedLine.isEmpty());
     std::vector<LegendEntry> entries;
     if (inputs)
         entries.push_back({Sample::ramp, QStringLiteral("x"), frame.inputRange});

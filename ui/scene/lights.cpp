@@ -70,9 +70,12 @@ class Surroundings {
     LitCells m_lit;
 };
 
+/// What is lit beside the cell itself.
+enum class Around { nothing, sources, sourcesAndUses };
+
 struct Asked {
     Target target;
-    bool lightsAround = false; ///< its sources and uses, too
+    Around around = Around::nothing;
 };
 
 /// A ring to be drawn, and the thing in whose row it stands.
@@ -110,11 +113,12 @@ class Lights {
     {
         Surroundings surroundings(m_trace);
         const std::vector<Cell> cells = cellsOf(asked.target);
-        if (asked.lightsAround)
-            for (const Cell &cell : cells) {
+        for (const Cell &cell : cells) {
+            if (asked.around != Around::nothing)
                 surroundings.addSourcesOf(cell);
+            if (asked.around == Around::sourcesAndUses)
                 surroundings.addUsesOf(cell);
-            }
+        }
         for (const Cell &cell : cells)
             surroundings.addSelf(cell);
         return surroundings.take();
@@ -264,10 +268,15 @@ class Lights {
             if (self.light != Light::self)
                 continue;
             const double bottom = self.row.bottom(), y = bottom + 6;
-            double left = self.rect.center().x(), right = left;
             QPainterPath path;
+            // Where numbers stand in lines, the line goes down between them.
+            const auto across = [](const Ring &ring) {
+                return ring.row.bottom() - ring.rect.bottom() > 4 ? ring.rect.left() - 0.5
+                                                                  : ring.rect.center().x();
+            };
+            double left = across(self), right = left;
             const auto drop = [&](const Ring &ring) {
-                const double x = ring.rect.center().x();
+                const double x = across(ring);
                 path.moveTo(x, ring.rect.bottom() + 2);
                 path.lineTo(x, y);
                 left = std::min(left, x);
@@ -302,16 +311,19 @@ std::optional<Target> targetFrom(const std::optional<Identity> &identity, int un
 
 } // namespace
 
-void drawLights(Scene &scene, const core::Trace &trace, const View &view)
+void drawLights(Scene &scene, const core::Trace &trace, const View &view,
+                const std::optional<Target> &told)
 {
     const auto hover = targetFrom(view.hover, view.hoveredUnit, view.unseenHover);
     const auto selection = targetFrom(view.selection, view.selectedUnit, view.unseenSelection);
     Lights lights(scene, trace);
+    if (told && told != selection)
+        lights.draw({*told, Around::sources});
     // What is under the pointer is asked now; the pinned cell keeps its own ring meanwhile.
     if (hover)
-        lights.draw({*hover, true});
+        lights.draw({*hover, Around::sourcesAndUses});
     if (selection)
-        lights.draw({*selection, !hover});
+        lights.draw({*selection, hover ? Around::nothing : Around::sourcesAndUses});
 }
 
 } // namespace ui

@@ -2,6 +2,7 @@
 #include "ui/scene/scene_at.h"
 
 #include "ui/scene/frame.h"
+#include "ui/scene/gru_parts.h"
 #include "ui/scene/legend.h"
 #include "ui/scene/lights.h"
 #include "ui/scene/minimap.h"
@@ -74,7 +75,7 @@ Scene drawn(const core::Trace &trace, const View &view, const Timeline &timeline
         frameTensor(frame.scene, framed);
     if (!view.camera.isFit())
         cullOutside(frame.scene);
-    drawLights(frame.scene, trace, view);
+    drawLights(frame.scene, trace, view, toldState(frame));
     if (!view.camera.isFit() && !view.standalone)
         drawMinimap(frame);
     if (view.standalone)

@@ -3,6 +3,7 @@
 
 #include "core/explain/torch_name.h"
 #include "ui/models/printed_outputs.h"
+#include "ui/scene/formula_text.h"
 #include "ui/scene/text.h"
 #include "ui/views/sheet.h"
 #include "ui/views/weight_picture.h"
@@ -17,27 +18,8 @@ namespace ui {
 namespace {
 
 using core::Cell;
-using core::TensorName;
 
 constexpr double margin = 24;
-
-/// Values have the colour of their quantity, in text as in the picture.
-Role roleOf(const Cell &cell)
-{
-    switch (cell.tensor.name) {
-    case TensorName::resetGate:
-        return Role::reset;
-    case TensorName::updateGate:
-        return Role::update;
-    case TensorName::candidate:
-        return Role::candidate;
-    case TensorName::packedData:
-    case TensorName::paddedEmbedding:
-        return Role::input;
-    default:
-        return Role::ink;
-    }
-}
 
 QString withoutBraces(const std::string &text)
 {

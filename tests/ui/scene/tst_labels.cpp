@@ -7,6 +7,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <span>
 
 namespace {
 
@@ -83,6 +84,23 @@ std::vector<double> restsOf(const ui::Timeline &timeline)
 /// The canvas in windows of 1024 x 600 (with the code under it, and without), 1440 x 900 and 2560 x 1440.
 constexpr std::array canvases{QSizeF(772, 366), QSizeF(812, 440), QSizeF(924, 740),
                               QSizeF(2044, 1280)};
+/// Screens of 1024 x 768, 1440 x 900 and 1920 x 1080, without the timeline of a presentation.
+constexpr std::array screens{QSizeF(1024, 672), QSizeF(1440, 804), QSizeF(1920, 985)};
+
+std::vector<ui::View> views()
+{
+    std::vector<ui::View> all;
+    for (const auto lanes : {ui::Lanes::both, ui::Lanes::packed, ui::Lanes::padded})
+        for (const bool presenting : {false, true})
+            for (const QSizeF size : presenting ? std::span<const QSizeF>(screens) : canvases) {
+                ui::View view;
+                view.size = size;
+                view.lanes = lanes;
+                view.presenting = presenting;
+                all.push_back(view);
+            }
+    return all;
+}
 
 std::shared_ptr<const core::Trace> typed(const char *text)
 {
@@ -140,24 +158,21 @@ class TestLabels : public QObject {
         QFETCH(std::shared_ptr<const core::Trace>, trace);
         const ui::Timeline timeline(*trace);
         QStringList faults;
-        for (const QSizeF size : canvases)
-            for (const auto lanes : {ui::Lanes::both, ui::Lanes::packed, ui::Lanes::padded})
-                for (const double t : restsOf(timeline)) {
-                    ui::View view;
-                    view.size = size;
-                    view.lanes = lanes;
-                    const QString fault = faultOf(ui::sceneAt(*trace, view, timeline, t));
-                    if (fault.isEmpty())
-                        continue;
-                    const ui::Moment moment = timeline.momentAt(t);
-                    faults << QStringLiteral("%1:%2 on %3 x %4, lanes %5: %6")
-                                  .arg(core::name(moment.stage).data())
-                                  .arg(moment.step.value())
-                                  .arg(size.width())
-                                  .arg(size.height())
-                                  .arg(static_cast<int>(lanes))
-                                  .arg(fault);
-                }
+        for (const ui::View &view : views())
+            for (const double t : restsOf(timeline)) {
+                const QString fault = faultOf(ui::sceneAt(*trace, view, timeline, t));
+                if (fault.isEmpty())
+                    continue;
+                const ui::Moment moment = timeline.momentAt(t);
+                faults << QStringLiteral("%1:%2 on %3 x %4, lanes %5%6: %7")
+                              .arg(core::name(moment.stage).data())
+                              .arg(moment.step.value())
+                              .arg(view.size.width())
+                              .arg(view.size.height())
+                              .arg(static_cast<int>(view.lanes))
+                              .arg(view.presenting ? QStringLiteral(", presenting") : QString())
+                              .arg(fault);
+            }
         QVERIFY2(faults.isEmpty(), qPrintable(faults.mid(0, 8).join(QLatin1Char('\n'))));
     }
 };

@@ -81,23 +81,40 @@ class TestSceneAt : public QObject {
             QCOMPARE(at(i), forward[static_cast<std::size_t>(i)]);
     }
 
-    void everyTokenIsThere_data() { addExamples(); }
+    void everyTokenIsThere_data()
+    {
+        QTest::addColumn<QString>("example");
+        QTest::addColumn<ui::View>("view");
+        for (const core::Example &example : core::examples()) {
+            const auto name = QString::fromUtf8(example.name.data(), std::ssize(example.name));
+            QTest::addRow("%s", qPrintable(name)) << name << ui::View{};
+            for (const QSizeF size : {QSizeF(1440, 804), QSizeF(1920, 985), QSizeF(1024, 672)}) {
+                ui::View view;
+                view.size = size;
+                view.presenting = true;
+                QTest::addRow("%s, presenting, %gx%g", qPrintable(name), size.width(),
+                              size.height())
+                    << name << view;
+            }
+        }
+    }
     void everyTokenIsThere()
     {
         QFETCH(QString, example);
+        QFETCH(ui::View, view);
         const auto trace = tests::traceOf(example.toStdString());
         const ui::Timeline timeline(*trace);
         for (const core::Stage stage :
              {core::Stage::batch, core::Stage::embed, core::Stage::sort, core::Stage::pack,
               core::Stage::gru, core::Stage::unpack, core::Stage::restore}) {
-            const ui::Scene scene = ui::sceneAt(*trace, {}, timeline, timeline.endOf(stage));
+            const ui::Scene scene = ui::sceneAt(*trace, view, timeline, timeline.endOf(stage));
             const auto places = packedTokens(scene);
             for (core::Index b = 0; b < trace->B(); ++b)
                 for (core::Index t = 0; t < trace->lengthOf(core::SequenceIndex(b)); ++t)
                     QVERIFY2(places.contains({b, t}), core::name(stage).data());
         }
         const auto answer =
-            packedTokens(ui::sceneAt(*trace, {}, timeline, timeline.endOf(core::Stage::answer)));
+            packedTokens(ui::sceneAt(*trace, view, timeline, timeline.endOf(core::Stage::answer)));
         for (core::Index b = 0; b < trace->B(); ++b)
             QVERIFY(answer.contains({b, trace->lengthOf(core::SequenceIndex(b)) - 1}));
     }
@@ -167,21 +184,28 @@ class TestSceneAt : public QObject {
     {
         QTest::addColumn<QString>("example");
         QTest::addColumn<QSizeF>("size");
+        QTest::addColumn<bool>("presenting");
         for (const core::Example &example : core::examples())
-            for (const QSizeF size : {QSizeF(924, 740), QSizeF(1600, 900), QSizeF(620, 460)}) {
+            for (const auto &[size, presenting] :
+                 {std::pair(QSizeF(924, 740), false), std::pair(QSizeF(1600, 900), false),
+                  std::pair(QSizeF(620, 460), false), std::pair(QSizeF(1440, 804), true),
+                  std::pair(QSizeF(1920, 985), true), std::pair(QSizeF(1024, 672), true)}) {
                 const auto name = QString::fromUtf8(example.name.data(), std::ssize(example.name));
-                QTest::addRow("%s %gx%g", qPrintable(name), size.width(), size.height())
-                    << name << size;
+                QTest::addRow("%s %gx%g%s", qPrintable(name), size.width(), size.height(),
+                              presenting ? ", presenting" : "")
+                    << name << size << presenting;
             }
     }
     void staysInsideItsCanvas()
     {
         QFETCH(QString, example);
         QFETCH(QSizeF, size);
+        QFETCH(bool, presenting);
         const auto trace = tests::traceOf(example.toStdString());
         const ui::Timeline timeline(*trace);
         ui::View view;
         view.size = size;
+        view.presenting = presenting;
         const QRectF canvas = QRectF(QPointF(0, 0), size).adjusted(-1, -1, 1, 1);
         for (const ui::Segment &segment : timeline.segments()) {
             const double t = segment.start + segment.duration - segment.rest;
