@@ -177,7 +177,8 @@ void MainWindow::connectStates()
         else
             close();
     });
-    new CanvasAccess(*m_canvas, m_player);
+    new CanvasAccess({*m_canvas, m_player, [this] { return m_canvas->view(); },
+                      [this]() -> const Scene & { return m_canvas->scene(); }});
     new HoverHold(*m_canvas, m_player);
     new CanvasEditing(*m_canvas, m_player, m_editing);
     new Lens(

@@ -4,7 +4,6 @@
 #include "ui/models/scene_cells.h"
 #include "ui/scene/scene_at.h"
 #include "ui/state/player.h"
-#include "ui/views/canvas.h"
 #include "ui/views/scene_label.h"
 
 #include <QAccessible>
@@ -16,14 +15,14 @@ namespace {
 
 class CellInterface : public QAccessibleInterface {
   public:
-    CellInterface(Canvas &canvas, SceneCell cell) : m_canvas(canvas), m_cell(std::move(cell)) {}
+    CellInterface(QWidget &widget, SceneCell cell) : m_widget(widget), m_cell(std::move(cell)) {}
 
     [[nodiscard]] bool isValid() const override { return true; }
     [[nodiscard]] QObject *object() const override { return nullptr; }
-    [[nodiscard]] QWindow *window() const override { return m_canvas.window()->windowHandle(); }
+    [[nodiscard]] QWindow *window() const override { return m_widget.window()->windowHandle(); }
     [[nodiscard]] QAccessibleInterface *parent() const override
     {
-        return QAccessible::queryAccessibleInterface(&m_canvas);
+        return QAccessible::queryAccessibleInterface(&m_widget);
     }
     [[nodiscard]] QAccessibleInterface *child(int) const override { return nullptr; }
     [[nodiscard]] QAccessibleInterface *childAt(int, int) const override { return nullptr; }
@@ -38,19 +37,19 @@ class CellInterface : public QAccessibleInterface {
     void setText(QAccessible::Text, const QString &) override {}
     [[nodiscard]] QRect rect() const override
     {
-        return m_cell.rect.toAlignedRect().translated(m_canvas.mapToGlobal(QPoint()));
+        return m_cell.rect.toAlignedRect().translated(m_widget.mapToGlobal(QPoint()));
     }
     [[nodiscard]] QAccessible::Role role() const override { return QAccessible::Cell; }
     [[nodiscard]] QAccessible::State state() const override { return {}; }
 
   private:
-    Canvas &m_canvas;
+    QWidget &m_widget;
     SceneCell m_cell;
 };
 
 class CanvasInterface : public QAccessibleWidget {
   public:
-    explicit CanvasInterface(Canvas &canvas)
+    explicit CanvasInterface(QWidget &canvas)
         : QAccessibleWidget(&canvas, QAccessible::Canvas), m_canvas(canvas)
     {
     }
@@ -64,13 +63,15 @@ class CanvasInterface : public QAccessibleWidget {
     [[nodiscard]] int childCount() const override
     {
         refresh();
-        return static_cast<int>(m_cells.size());
+        return cells() + QAccessibleWidget::childCount();
     }
     [[nodiscard]] QAccessibleInterface *child(int index) const override
     {
         refresh();
-        if (index < 0 || index >= static_cast<int>(m_cells.size()))
+        if (index < 0)
             return nullptr;
+        if (index >= cells())
+            return QAccessibleWidget::child(index - cells());
         QAccessible::Id &id = m_ids[static_cast<std::size_t>(index)];
         if (id == 0)
             id = QAccessible::registerAccessibleInterface(
@@ -84,7 +85,7 @@ class CanvasInterface : public QAccessibleWidget {
         for (std::size_t i = m_cells.size(); i-- > 0;)
             if (m_cells[i].rect.contains(at))
                 return child(static_cast<int>(i));
-        return nullptr;
+        return QAccessibleWidget::childAt(x, y);
     }
     [[nodiscard]] int indexOfChild(const QAccessibleInterface *child) const override
     {
@@ -92,7 +93,10 @@ class CanvasInterface : public QAccessibleWidget {
             return id != 0 && QAccessible::accessibleInterface(id) == child;
         };
         const auto found = std::ranges::find_if(m_ids, is);
-        return found == m_ids.end() ? -1 : static_cast<int>(found - m_ids.begin());
+        if (found != m_ids.end())
+            return static_cast<int>(found - m_ids.begin());
+        const int index = QAccessibleWidget::indexOfChild(child);
+        return index < 0 ? -1 : cells() + index;
     }
 
   protected:
@@ -106,24 +110,27 @@ class CanvasInterface : public QAccessibleWidget {
         QSize size;
         Lanes lanes = Lanes::both;
         Switches switches;
+        std::optional<Identity> selection; ///< may choose the rows that are shown
 
         bool operator==(const State &) const = default;
     };
 
     [[nodiscard]] const CanvasAccess *access() const
     {
-        return m_canvas.findChild<CanvasAccess *>();
+        return m_canvas.findChild<CanvasAccess *>({}, Qt::FindDirectChildrenOnly);
     }
+    [[nodiscard]] int cells() const { return static_cast<int>(m_cells.size()); }
 
     /// Makes the cells of this step, unless they are made.
     void refresh() const
     {
         const CanvasAccess *access = this->access();
-        if (!access || !access->player().timeline())
+        if (!access || !access->sources().player.timeline())
             return forget();
-        const Player &player = access->player();
-        const View view = m_canvas.view();
-        State state{player.trace(), player.segment(), m_canvas.size(), view.lanes, view.switches};
+        const Player &player = access->sources().player;
+        const View view = access->sources().view();
+        State state{player.trace(), player.segment(), m_canvas.size(),
+                    view.lanes,     view.switches,    view.selection};
         if (state == m_state)
             return;
         forget();
@@ -143,7 +150,7 @@ class CanvasInterface : public QAccessibleWidget {
         m_state = {};
     }
 
-    Canvas &m_canvas;
+    QWidget &m_canvas;
     // The interface asks through const members; what it answers is made on demand.
     mutable State m_state;
     mutable std::vector<SceneCell> m_cells;
@@ -152,30 +159,32 @@ class CanvasInterface : public QAccessibleWidget {
 
 QAccessibleInterface *canvasInterface(const QString &, QObject *object)
 {
-    auto *canvas = qobject_cast<Canvas *>(object);
-    return canvas ? new CanvasInterface(*canvas) : nullptr;
+    auto *widget = qobject_cast<QWidget *>(object);
+    const bool told = widget && widget->findChild<CanvasAccess *>({}, Qt::FindDirectChildrenOnly);
+    return told ? new CanvasInterface(*widget) : nullptr;
 }
 
 } // namespace
 
-CanvasAccess::CanvasAccess(Canvas &canvas, const Player &player)
-    : QObject(&canvas), m_canvas(canvas), m_player(player)
+CanvasAccess::CanvasAccess(const Sources &sources) : QObject(&sources.widget), m_sources(sources)
 {
     QAccessible::installFactory(canvasInterface); // a second time does nothing
     // Somebody may have asked already, and got what any widget is.
-    if (QAccessibleInterface *plain = QAccessible::queryAccessibleInterface(&canvas))
+    if (QAccessibleInterface *plain = QAccessible::queryAccessibleInterface(&sources.widget))
         QAccessible::deleteAccessibleInterface(QAccessible::uniqueId(plain));
-    connect(&player, &Player::timeChanged, this, &CanvasAccess::follow);
+    connect(&sources.player, &Player::timeChanged, this, &CanvasAccess::follow);
 }
 
 QString CanvasAccess::name() const
 {
-    if (!m_player.timeline())
-        return tr("Stage");
-    return tr("Stage, step %1 of %2: %3")
-        .arg(m_player.segment() + 1)
-        .arg(m_player.timeline()->segments().size())
-        .arg(plainText(m_canvas.scene().caption));
+    const Player &player = m_sources.player;
+    if (!player.timeline())
+        return m_sources.widget.accessibleName();
+    return tr("%1, step %2 of %3: %4")
+        .arg(m_sources.widget.accessibleName())
+        .arg(player.segment() + 1)
+        .arg(player.timeline()->segments().size())
+        .arg(plainText(m_sources.scene().caption));
 }
 
 void CanvasAccess::follow()
@@ -185,10 +194,10 @@ void CanvasAccess::follow()
         return;
     m_announced = now;
     emit announced(now);
-    QAccessibleEvent renamed(&m_canvas, QAccessible::NameChanged);
+    QAccessibleEvent renamed(&m_sources.widget, QAccessible::NameChanged);
     QAccessible::updateAccessibility(&renamed);
 #if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
-    QAccessibleAnnouncementEvent announcement(&m_canvas, now);
+    QAccessibleAnnouncementEvent announcement(&m_sources.widget, now);
     QAccessible::updateAccessibility(&announcement);
 #endif
 }

@@ -1,28 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/scene/view.h"
+
 #include <QObject>
 
-#include <cstddef>
+#include <functional>
+
+class QWidget;
 
 namespace ui {
 
-class Canvas;
 class Player;
 
-/// The canvas for screen readers: its name says the step and what happens in it, its children are the
-/// cells of the picture as it is when the step's move is over. Made when something asks; while nothing
+/// A widget that shows the picture, for screen readers: its name says the step and what happens in it, its children are the
+/// cells of the picture as it is when the step's move is over, and then the widgets in it. Made when something asks; while nothing
 /// does, it costs nothing. Each new step is announced.
 class CanvasAccess : public QObject {
     Q_OBJECT
 
   public:
-    /// Requires: both live longer.
-    CanvasAccess(Canvas &canvas, const Player &player);
+    /// What is told. Requires: all live longer.
+    struct Sources {
+        QWidget &widget; ///< from its top left corner on, the scene
+        const Player &player;
+        std::function<View()> view; ///< how it looks at the trace now
+        std::function<const Scene &()> scene;
+    };
+    explicit CanvasAccess(const Sources &sources);
 
-    [[nodiscard]] const Canvas &canvas() const { return m_canvas; }
-    [[nodiscard]] const Player &player() const { return m_player; }
-    /// "Stage, step 6 of 29: the batch has shrunk to 3 rows."
+    [[nodiscard]] const Sources &sources() const { return m_sources; }
+    /// "Stage, step 6 of 29: the batch has shrunk to 3 rows." Stage is the widget's name.
     [[nodiscard]] QString name() const;
 
   signals:
@@ -32,8 +40,7 @@ class CanvasAccess : public QObject {
   private:
     void follow();
 
-    Canvas &m_canvas;
-    const Player &m_player;
+    const Sources m_sources;
     QString m_announced;
 };
 

@@ -7,6 +7,7 @@
 #include "ui/state/player.h"
 #include "ui/state/view_state.h"
 #include "ui/views/appearance.h"
+#include "ui/views/canvas_access.h"
 #include "ui/views/lens.h"
 #include "ui/views/playback_menu.h"
 #include "ui/views/pointer_hider.h"
@@ -45,7 +46,18 @@ Presenter::Presenter(const Sources &sources, QWidget *parent)
     connect(&sources.viewState, &ViewState::timesChanged, this, &Presenter::refresh);
     connect(&sources.viewState, &ViewState::targetChanged, this, &Presenter::refresh);
     connect(&sources.appearance, &Appearance::changed, this, qOverload<>(&QWidget::update));
+    new CanvasAccess({*this, sources.player, [this] { return view(); },
+                      [this]() -> const Scene & { return m_scene; }});
     setFocus();
+}
+
+View Presenter::view() const
+{
+    View view = m_sources.viewState.view(QSizeF(width(), height() - m_timeline->height()));
+    view.presenting = true;
+    view.framed.clear();
+    view.hover.reset(); // a class has one pointer, and it is not this one
+    return view;
 }
 
 void Presenter::refresh()
@@ -53,11 +65,7 @@ void Presenter::refresh()
     const Timeline *timeline = m_sources.player.timeline();
     if (!timeline)
         return;
-    View view = m_sources.viewState.view(QSizeF(width(), height() - m_timeline->height()));
-    view.presenting = true;
-    view.framed.clear();
-    view.hover.reset(); // a class has one pointer, and it is not this one
-    m_scene = sceneAt(*m_sources.player.trace(), view, *timeline, m_sources.player.time());
+    m_scene = sceneAt(*m_sources.player.trace(), view(), *timeline, m_sources.player.time());
     setAccessibleDescription(plainText(m_scene.caption));
     update();
 }

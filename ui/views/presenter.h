@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/scene/scene.h"
+#include "ui/scene/view.h"
 
 #include <QWidget>
 
@@ -31,6 +31,8 @@ class Presenter : public QWidget {
     Presenter(const Sources &sources, QWidget *parent);
 
     [[nodiscard]] const Scene &scene() const { return m_scene; }
+    /// How it looks at the trace now.
+    [[nodiscard]] View view() const;
     /// The colour that hides the picture; nothing while it is seen.
     [[nodiscard]] const std::optional<QColor> &blank() const { return m_blank; }
 

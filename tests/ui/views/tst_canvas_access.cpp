@@ -15,6 +15,12 @@ using core::Stage;
 
 namespace {
 
+ui::CanvasAccess::Sources sourcesOf(ui::Canvas &canvas, const ui::Player &player)
+{
+    return {canvas, player, [&] { return canvas.view(); },
+            [&]() -> const ui::Scene & { return canvas.scene(); }};
+}
+
 struct Shown {
     explicit Shown(std::string_view example = "eight")
     {
@@ -40,7 +46,7 @@ struct Shown {
     ui::ViewState viewState;
     ui::Appearance appearance{window};
     ui::Canvas canvas{{player, viewState, appearance}};
-    ui::CanvasAccess *access = new ui::CanvasAccess(canvas, player);
+    ui::CanvasAccess *access = new ui::CanvasAccess(sourcesOf(canvas, player));
 };
 
 } // namespace
@@ -139,7 +145,7 @@ class TestCanvasAccess : public QObject {
         ui::ViewState viewState;
         ui::Appearance appearance(window);
         ui::Canvas canvas({player, viewState, appearance});
-        new ui::CanvasAccess(canvas, player);
+        new ui::CanvasAccess(sourcesOf(canvas, player));
         QAccessibleInterface *tree = QAccessible::queryAccessibleInterface(&canvas);
         QCOMPARE(tree->childCount(), 0);
         QCOMPARE(tree->text(QAccessible::Name), QStringLiteral("Stage"));

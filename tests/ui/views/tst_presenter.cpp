@@ -4,8 +4,10 @@
 #include "ui/views/presenter.h"
 #include "ui/views/timeline_bar.h"
 
+#include <QAccessible>
 #include <QMouseEvent>
 #include <QPointer>
+#include <QSet>
 #include <QTest>
 
 using ui::Presenter;
@@ -146,6 +148,56 @@ class TestPresenter : public QObject {
         move(presenter, cell.toPoint() + QPoint(4, 0));
         move(presenter, cell.toPoint());
         QTRY_VERIFY(moment(presenter) > before);
+    }
+
+    void everyCellHasANameAndAPlaceInTheTree_data()
+    {
+        QTest::addColumn<core::Stage>("stage");
+        for (const core::Stage stage : core::allStages)
+            QTest::newRow(std::string(core::name(stage)).c_str()) << stage;
+    }
+    void everyCellHasANameAndAPlaceInTheTree()
+    {
+        QFETCH(const core::Stage, stage);
+        tests::ShownWindow window("eight");
+        Presenter &presenter = present(window);
+        QTest::keyClick(&presenter, static_cast<Qt::Key>(Qt::Key_1 + static_cast<int>(stage)));
+        QAccessibleInterface &tree = *QAccessible::queryAccessibleInterface(&presenter);
+        QCOMPARE(tree.role(), QAccessible::Canvas);
+        QVERIFY(tree.text(QAccessible::Name).startsWith(QStringLiteral("Presentation, step ")));
+        QSet<QString> names;
+        int cells = 0, timelines = 0;
+        for (int i = 0; i < tree.childCount(); ++i) {
+            QAccessibleInterface *child = tree.child(i);
+            QVERIFY(child && child->isValid());
+            QCOMPARE(child->parent()->object(), &presenter);
+            QCOMPARE(tree.indexOfChild(child), i);
+            timelines += qobject_cast<ui::TimelineBar *>(child->object()) != nullptr;
+            if (child->role() != QAccessible::Cell)
+                continue;
+            QVERIFY(tree.rect().contains(child->rect().center()));
+            QCOMPARE(tree.childAt(child->rect().center().x(), child->rect().center().y())->role(),
+                     QAccessible::Cell);
+            names += child->text(QAccessible::Name);
+            ++cells;
+        }
+        QVERIFY(cells > 8);
+        QCOMPARE(names.size(), cells);
+        QCOMPARE(timelines, 1);
+    }
+
+    void aCellOfThePaddedLineSaysItsNumbers()
+    {
+        tests::ShownWindow window("eight");
+        Presenter &presenter = present(window);
+        QTest::keyClick(&presenter, Qt::Key_5);
+        QAccessibleInterface &tree = *QAccessible::queryAccessibleInterface(&presenter);
+        QString value;
+        for (int i = 0; i < tree.childCount(); ++i)
+            if (tree.child(i)->text(QAccessible::Name) ==
+                QStringLiteral("B, step 0, m, h after, padded lane"))
+                value = tree.child(i)->text(QAccessible::Value);
+        QCOMPARE(value.count(QLatin1Char(',')), 3); // H = 4
     }
 
     void aCellIsRingedByAClick()
