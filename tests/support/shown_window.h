@@ -38,13 +38,14 @@ class ShownWindow : public ui::MainWindow {
     }
 };
 
-/// Settings of the test's own, empty.
+/// Settings of the test's own, empty; and no desktop to be told of a presentation.
 inline void useEmptySettings(const QString &test)
 {
     QStandardPaths::setTestModeEnabled(true);
     QCoreApplication::setOrganizationName(QStringLiteral("packscope"));
     QCoreApplication::setApplicationName(test);
     QSettings().clear();
+    qputenv("DBUS_SESSION_BUS_ADDRESS", "disabled:");
 }
 
 /// Somewhere on a cell of a scene. Requires: it has one.

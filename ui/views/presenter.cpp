@@ -12,6 +12,7 @@
 #include "ui/views/playback_menu.h"
 #include "ui/views/pointer_hider.h"
 #include "ui/views/scene_label.h"
+#include "ui/views/screen_awake.h"
 #include "ui/views/timeline_bar.h"
 
 #include <QKeyEvent>
@@ -37,6 +38,7 @@ Presenter::Presenter(const Sources &sources, QWidget *parent)
     setAccessibleName(tr("Presentation"));
     m_timeline->setFocusPolicy(Qt::NoFocus); // its keys would take those of a lecture
     new PointerHider(*this);
+    new ScreenAwake(tr("Presentation"), this);
     new Lens(
         *this, [this]() -> const Scene & { return m_scene; }, sources.appearance);
     sources.playback.bindTo(*this);

@@ -2,6 +2,7 @@
 #include "tests/support/shown_window.h"
 #include "ui/views/pointer_hider.h"
 #include "ui/views/presenter.h"
+#include "ui/views/screen_awake.h"
 #include "ui/views/timeline_bar.h"
 
 #include <QAccessible>
@@ -51,6 +52,7 @@ class TestPresenter : public QObject {
         QCOMPARE(presenter.size(), window.screen()->size());
         QCOMPARE(presenter.findChildren<ui::TimelineBar *>().size(), 1);
         QVERIFY(!presenter.scene().items.empty());
+        QVERIFY(presenter.findChild<ui::ScreenAwake *>());
         QCOMPARE(&present(window), &presenter); // one is enough
     }
 
