@@ -8,6 +8,7 @@
 #include "ui/views/canvas.h"
 #include "ui/views/caption.h"
 #include "ui/views/code_strip.h"
+#include "ui/views/cross_fade.h"
 #include "ui/views/error_bar.h"
 #include "ui/views/inspector.h"
 #include "ui/views/timeline_bar.h"
@@ -65,8 +66,12 @@ class Shown : public tests::ShownWindow {
     }
 };
 
+/// As it is when one picture has faded into the next.
 QImage pictureOf(const Shown &window)
 {
+    const auto &fade = *window.canvas().findChild<ui::CrossFade *>();
+    if (!QTest::qWaitFor([&] { return !fade.isRunning(); }))
+        qFatal("a picture fades for ever");
     return window.canvas().grab().toImage();
 }
 
@@ -105,6 +110,7 @@ class TestMainWindow : public QObject {
     {
         Shown window("eight");
         window.press(Qt::Key_5);
+        const QImage picture = pictureOf(window).convertToFormat(QImage::Format_RGB32);
         QCoreApplication::processEvents();
         window.repaint();
         const QRect place(window.canvas().mapTo(&window, QPoint(0, 0)), window.canvas().size());
@@ -114,8 +120,6 @@ class TestMainWindow : public QObject {
                 .toImage()
                 .convertToFormat(QImage::Format_RGB32);
         QCOMPARE(screen.size(), place.size());
-
-        const QImage picture = pictureOf(window).convertToFormat(QImage::Format_RGB32);
         int different = 0;
         for (int y = 0; y < screen.height(); ++y)
             for (int x = 0; x < screen.width(); ++x)

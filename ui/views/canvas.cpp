@@ -8,6 +8,7 @@
 #include "ui/state/player.h"
 #include "ui/state/view_state.h"
 #include "ui/views/appearance.h"
+#include "ui/views/cross_fade.h"
 #include "ui/views/focus_ring.h"
 #include "ui/views/scene_label.h"
 
@@ -35,7 +36,8 @@ std::optional<Target> targetAt(const Scene &scene, QPointF point)
 
 } // namespace
 
-Canvas::Canvas(const Sources &sources, QWidget *parent) : QWidget(parent), m_sources(sources)
+Canvas::Canvas(const Sources &sources, QWidget *parent)
+    : QWidget(parent), m_sources(sources), m_fade(new CrossFade(*this, sources.player))
 {
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
@@ -44,6 +46,7 @@ Canvas::Canvas(const Sources &sources, QWidget *parent) : QWidget(parent), m_sou
     setMinimumSize(420, 300);
     grabGesture(Qt::PinchGesture);
     connect(&sources.player, &Player::timeChanged, this, &Canvas::refresh);
+    connect(&sources.viewState, &ViewState::lanesChanged, m_fade, &CrossFade::end);
     connect(&sources.viewState, &ViewState::lanesChanged, this, &Canvas::refresh);
     connect(&sources.viewState, &ViewState::switchesChanged, this, &Canvas::refresh);
     connect(&sources.viewState, &ViewState::framedChanged, this, &Canvas::refresh);
@@ -66,6 +69,7 @@ void Canvas::refresh()
     if (!timeline)
         return;
     Scene scene = sceneAt(*m_sources.player.trace(), view(), *timeline, m_sources.player.time());
+    m_fade->follow([this](QPainter &painter) { paintPicture(painter); });
     const bool captionIsNew = scene.caption != m_scene.caption;
     m_scene = std::move(scene);
     update();
@@ -80,6 +84,7 @@ void Canvas::look(const Camera &camera)
     if (m_camera == camera)
         return;
     m_camera = camera;
+    m_fade->end();
     refresh();
 }
 
@@ -104,20 +109,27 @@ void Canvas::fit()
     look({});
 }
 
-void Canvas::paintEvent(QPaintEvent *)
+void Canvas::paintPicture(QPainter &painter)
 {
-    QPainter painter(this);
     const Theme &theme = m_sources.appearance.theme();
     painter.fillRect(rect(), theme.resolve(Role::canvas));
     paintScene(painter, m_scene, theme, &m_cache);
+}
+
+void Canvas::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    paintPicture(painter);
+    m_fade->paintOver(painter);
     if (m_showsFocus)
-        paintFocusRing(painter, rect(), 4, theme);
+        paintFocusRing(painter, rect(), 4, m_sources.appearance.theme());
 }
 
 void Canvas::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     m_camera = dragged(m_camera, {}, size());
+    m_fade->end();
     refresh();
 }
 

@@ -10,6 +10,7 @@
 namespace ui {
 
 class Appearance;
+class CrossFade;
 class Player;
 class ViewState;
 
@@ -57,6 +58,7 @@ class Canvas : public QWidget {
 
   private:
     void refresh();
+    void paintPicture(QPainter &painter);
     void look(const Camera &camera);
     void zoomAt(QPointF at, double factor);
     void lookOnMap(QPointF at);
@@ -64,6 +66,7 @@ class Canvas : public QWidget {
     Sources m_sources;
     Scene m_scene;
     PaintCache m_cache;
+    CrossFade *m_fade;
     Camera m_camera;
     std::optional<QPointF> m_dragged; ///< where the pointer was while it drags the picture
     std::optional<QPointF> m_pressed; ///< on a cell; not yet a click, not yet a drag

@@ -9,13 +9,17 @@
 #include <QMouseEvent>
 #include <QPainter>
 
+#include <algorithm>
+#include <cmath>
+
 namespace ui {
 
 namespace {
 
-constexpr double magnification = 2;
-constexpr int diameter = 320;    // pixels
-constexpr double rimWidth = 2.5; // pixels
+constexpr double least = 1.5, most = 6; // times as large
+constexpr double wheelForDouble = 480;  // eighths of a degree, as on the canvas
+constexpr int diameter = 320;           // pixels
+constexpr double rimWidth = 2.5;        // pixels
 /// Ctrl is the beginning of many keys; those who mean the lens hold it a little. Milliseconds.
 constexpr int opensAfter = 180;
 
@@ -98,6 +102,14 @@ void Lens::moveTo(QPointF at)
     update();
 }
 
+void Lens::magnify(QPointF at, int turned)
+{
+    m_magnification =
+        std::clamp(m_magnification * std::pow(2.0, turned / wheelForDouble), least, most);
+    m_opens.stop();
+    moveTo(at);
+}
+
 void Lens::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
@@ -111,7 +123,7 @@ void Lens::paintEvent(QPaintEvent *)
     painter.save();
     painter.setClipPath(round);
     painter.translate(m_focus - QPointF(pos()));
-    painter.scale(magnification, magnification);
+    painter.scale(m_magnification, m_magnification);
     painter.translate(-m_focus);
     paintScene(painter, m_scene(), theme);
     painter.restore();

@@ -12,7 +12,7 @@ class Appearance;
 struct Scene;
 
 /// A magnifier around the pointer while Ctrl is held down over a widget that shows a scene: the same scene,
-/// painted twice as large.
+/// painted larger.
 class Lens : public QWidget {
     Q_OBJECT
 
@@ -22,6 +22,11 @@ class Lens : public QWidget {
 
     /// The middle of the part of the scene that is magnified. Units: pixels of the widget.
     [[nodiscard]] QPointF focus() const { return m_focus; }
+    /// How many times as large.
+    [[nodiscard]] double magnification() const { return m_magnification; }
+    /// Opens around a point and magnifies more or less, from 1.5 to 6 times. Units: pixels of the widget;
+    /// eighths of a degree of a wheel.
+    void magnify(QPointF at, int turned);
     bool eventFilter(QObject *watched, QEvent *event) override;
 
   protected:
@@ -37,6 +42,7 @@ class Lens : public QWidget {
     const Appearance &m_appearance;
     QTimer m_opens{this};
     QPointF m_focus;
+    double m_magnification = 2;
 };
 
 } // namespace ui

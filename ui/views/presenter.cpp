@@ -8,6 +8,7 @@
 #include "ui/state/view_state.h"
 #include "ui/views/appearance.h"
 #include "ui/views/canvas_access.h"
+#include "ui/views/cross_fade.h"
 #include "ui/views/lens.h"
 #include "ui/views/playback_menu.h"
 #include "ui/views/pointer_hider.h"
@@ -17,6 +18,7 @@
 
 #include <QKeyEvent>
 #include <QPainter>
+#include <QWheelEvent>
 
 namespace ui {
 
@@ -29,7 +31,10 @@ constexpr double timelineMargin = 22;
 
 Presenter::Presenter(const Sources &sources, QWidget *parent)
     : QWidget(parent, Qt::Window), m_sources(sources),
-      m_timeline(new TimelineBar(sources.player, sources.appearance, this))
+      m_timeline(new TimelineBar(sources.player, sources.appearance, this)),
+      m_lens(new Lens(
+          *this, [this]() -> const Scene & { return m_scene; }, sources.appearance)),
+      m_fade(new CrossFade(*this, sources.player))
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setAttribute(Qt::WA_OpaquePaintEvent);
@@ -39,10 +44,9 @@ Presenter::Presenter(const Sources &sources, QWidget *parent)
     m_timeline->setFocusPolicy(Qt::NoFocus); // its keys would take those of a lecture
     new PointerHider(*this);
     new ScreenAwake(tr("Presentation"), this);
-    new Lens(
-        *this, [this]() -> const Scene & { return m_scene; }, sources.appearance);
     sources.playback.bindTo(*this);
     connect(&sources.player, &Player::timeChanged, this, &Presenter::refresh);
+    connect(&sources.viewState, &ViewState::lanesChanged, m_fade, &CrossFade::end);
     connect(&sources.viewState, &ViewState::lanesChanged, this, &Presenter::refresh);
     connect(&sources.viewState, &ViewState::switchesChanged, this, &Presenter::refresh);
     connect(&sources.viewState, &ViewState::timesChanged, this, &Presenter::refresh);
@@ -67,6 +71,7 @@ void Presenter::refresh()
     const Timeline *timeline = m_sources.player.timeline();
     if (!timeline)
         return;
+    m_fade->follow([this](QPainter &painter) { paintPicture(painter); });
     m_scene = sceneAt(*m_sources.player.trace(), view(), *timeline, m_sources.player.time());
     setAccessibleDescription(plainText(m_scene.caption));
     update();
@@ -124,18 +129,47 @@ void Presenter::mousePressEvent(QMouseEvent *event)
                                    : std::nullopt);
 }
 
+/// A notch on, towards oneself, is a step on. With Ctrl, which holds the lens, it magnifies more or less.
+void Presenter::wheelEvent(QWheelEvent *event)
+{
+    event->accept();
+    const int by = event->angleDelta().y();
+    if (m_blank || by == 0)
+        return;
+    if (event->modifiers().testFlag(Qt::ControlModifier))
+        return m_lens->magnify(event->position(), by);
+    constexpr int notch = QWheelEvent::DefaultDeltasPerStep;
+    if ((m_turned > 0) != (by > 0))
+        m_turned = 0;
+    m_turned += by;
+    for (; m_turned <= -notch; m_turned += notch)
+        m_sources.player.stepForward();
+    for (; m_turned >= notch; m_turned -= notch)
+        m_sources.player.stepBack();
+}
+
+void Presenter::paintPicture(QPainter &painter)
+{
+    const Theme &theme = m_sources.appearance.theme();
+    painter.fillRect(rect(), theme.resolve(Role::canvas));
+    paintScene(painter, m_scene, theme, &m_cache);
+}
+
 void Presenter::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    const Theme &theme = m_sources.appearance.theme();
-    painter.fillRect(rect(), m_blank ? *m_blank : theme.resolve(Role::canvas));
-    if (!m_blank)
-        paintScene(painter, m_scene, theme);
+    if (m_blank) {
+        painter.fillRect(rect(), *m_blank);
+        return;
+    }
+    paintPicture(painter);
+    m_fade->paintOver(painter);
 }
 
 void Presenter::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
+    m_fade->end();
     const double scale = presentedScale(size());
     m_timeline->setScale(scale);
     const int margin = static_cast<int>(timelineMargin * scale);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/paint/paint_cache.h"
 #include "ui/scene/view.h"
 
 #include <QWidget>
@@ -10,6 +11,8 @@
 namespace ui {
 
 class Appearance;
+class CrossFade;
+class Lens;
 class Player;
 class PlaybackMenu;
 class TimelineBar;
@@ -45,15 +48,21 @@ class Presenter : public QWidget {
     void resizeEvent(QResizeEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
 
   private:
     void refresh();
+    void paintPicture(QPainter &painter);
     void setBlank(const std::optional<QColor> &colour);
 
     Sources m_sources;
     TimelineBar *m_timeline;
+    Lens *m_lens;
+    CrossFade *m_fade;
     Scene m_scene;
+    PaintCache m_cache;
+    int m_turned = 0; ///< of the wheel, since the last step; eighths of a degree
     std::optional<QColor> m_blank;
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/shown_window.h"
+#include "ui/views/lens.h"
 #include "ui/views/pointer_hider.h"
 #include "ui/views/presenter.h"
 #include "ui/views/screen_awake.h"
@@ -10,6 +11,7 @@
 #include <QPointer>
 #include <QSet>
 #include <QTest>
+#include <QWheelEvent>
 
 using ui::Presenter;
 
@@ -25,6 +27,12 @@ class TestPresenter : public QObject {
     static void move(Presenter &presenter, QPoint to)
     {
         QMouseEvent event(QEvent::MouseMove, to, to, Qt::NoButton, Qt::NoButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(&presenter, &event);
+    }
+    static void turn(Presenter &presenter, int by, Qt::KeyboardModifiers keys = Qt::NoModifier)
+    {
+        const QPointF at(300, 300);
+        QWheelEvent event(at, at, {}, {0, by}, Qt::NoButton, keys, Qt::NoScrollPhase, false);
         QCoreApplication::sendEvent(&presenter, &event);
     }
     static int moment(const Presenter &presenter)
@@ -74,6 +82,44 @@ class TestPresenter : public QObject {
         QTest::keyClick(&presenter, on);
         QVERIFY(moment(presenter) > before);
         QTest::keyClick(&presenter, back);
+        QCOMPARE(moment(presenter), before);
+    }
+
+    void aNotchOfTheWheelIsAStep()
+    {
+        tests::ShownWindow window;
+        Presenter &presenter = present(window);
+        const int before = moment(presenter);
+        turn(presenter, -120);
+        const int next = moment(presenter);
+        QVERIFY(next > before);
+        turn(presenter, -60); // half a notch, of a fine wheel
+        QCOMPARE(moment(presenter), next);
+        turn(presenter, -60);
+        QVERIFY(moment(presenter) > next);
+        turn(presenter, 120);
+        turn(presenter, 120);
+        QCOMPARE(moment(presenter), before);
+        turn(presenter, -60);
+        turn(presenter, 60); // to and fro is no step
+        turn(presenter, -60);
+        QCOMPARE(moment(presenter), before);
+    }
+
+    void withCtrlTheWheelMagnifies()
+    {
+        tests::ShownWindow window;
+        Presenter &presenter = present(window);
+        const auto &lens = *presenter.findChild<ui::Lens *>();
+        const int before = moment(presenter);
+        QVERIFY(!lens.isVisible());
+        turn(presenter, 480, Qt::ControlModifier);
+        QCOMPARE(lens.magnification(), 4.0);
+        QVERIFY(lens.isVisible());
+        turn(presenter, 48000, Qt::ControlModifier);
+        QCOMPARE(lens.magnification(), 6.0);
+        turn(presenter, -48000, Qt::ControlModifier);
+        QCOMPARE(lens.magnification(), 1.5);
         QCOMPARE(moment(presenter), before);
     }
 

@@ -25,13 +25,13 @@ class FakeScreenSaver : public QObject {
     uint Inhibit(const QString &application, const QString &reason)
     {
         wishes << application + QStringLiteral(": ") + reason;
-        open << next;
-        return next++;
+        open << m_next;
+        return m_next++;
     }
     void UnInhibit(uint cookie) { open.removeOne(cookie); }
 
   private:
-    uint next = 41;
+    uint m_next = 41;
 };
 
 /// A bus daemon that ends with the test.
