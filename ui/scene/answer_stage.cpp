@@ -87,8 +87,11 @@ class AnswerStage {
         const double wide = left(naive) - left(packed) - 10;
         if (m_layout.showPadded) {
             const double gridWidth = left(gathered) - m_layout.answerGrid.origin.x() - 16;
+            const QString told = Frame::tr("%1 cells computed, then one True per row").arg(cells);
             head(m_layout.answerGrid.origin.x(), Frame::tr("Padded"),
-                 Frame::tr("%1 cells computed, then one True per row").arg(cells),
+                 widthOf(told, Face::prose, 13) <= gridWidth
+                     ? told
+                     : Frame::tr("%1 cells, a True per row").arg(cells),
                  QStringLiteral("out, last_mask"), Role::ink, arrival(), gridWidth);
             head(left(gathered), {}, {}, QStringLiteral("out[last_mask]"), Role::ink, wireShown(),
                  wide);

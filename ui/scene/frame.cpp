@@ -24,10 +24,10 @@ bool hasRoomForValues(const QRectF &tile)
     return tile.height() >= 18 && tile.width() >= narrowestLetter;
 }
 
-/// Numbers are printed where each has room for four decimals.
-void printNumbers(Slits &slits)
+/// Numbers are printed where each has room for four decimals, in lines of at least this height.
+void printNumbers(Slits &slits, double line)
 {
-    constexpr double cell = 53, line = 12.5; // seven characters of 11 pixels, and air at both ends
+    constexpr double cell = 53; // seven characters of 11 pixels, and air at both ends
     const auto count = static_cast<int>(slits.values.size());
     const int fit = std::min(count, static_cast<int>(slits.rect.width() / cell));
     if (fit < 1)
@@ -183,8 +183,13 @@ void Frame::tile(const TileLook &look)
     slits.range = look.range;
     slits.radius = std::min(3.0, height / 2);
     slits.onPadding = look.onPadding;
-    printNumbers(slits);
+    printNumbers(slits, printedLine());
     scene.add(std::move(slits), look.identity, look.opacity);
+}
+
+double Frame::printedLine() const
+{
+    return view.presenting ? 14 : 12.5; // who sits far away needs air between the lines
 }
 
 void Frame::pad(QRectF rect, Identity identity, double opacity, double reveal)
@@ -229,7 +234,7 @@ void Frame::slits(Slits row, Identity identity, double opacity)
     if (opacity <= 0.01 || row.values.empty())
         return;
     row.gap = row.rect.width() / static_cast<double>(row.values.size()) >= 6 ? 1 : 0;
-    printNumbers(row);
+    printNumbers(row, printedLine());
     scene.add(std::move(row), identity, opacity);
 }
 

@@ -110,6 +110,9 @@ class Frame {
     void veil(const GridPlace &grid, core::Index first, core::Index end, double strength);
 
   private:
+    /// The least height of a line of printed numbers.
+    [[nodiscard]] double printedLine() const;
+
     std::shared_ptr<const Rasters> m_rasters;
     bool m_first = false;
     bool m_last = false;

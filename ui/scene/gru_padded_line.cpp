@@ -56,15 +56,27 @@ class GruPaddedLine {
         return {rows.begin(), rows.end()};
     }
 
+    [[nodiscard]] Index shortRows() const
+    {
+        Index rows = 0;
+        for (Index b = 0; b < m_frame.trace.B(); ++b)
+            rows += m_frame.trace.lengthOf(SequenceIndex(b)) < m_frame.trace.padded->steps();
+        return rows;
+    }
+
     void drawHeading(Index shown)
     {
         const Index B = m_frame.trace.B(), pads = rowsOnPadding(m_frame);
         const double y = m_place.top() + 16;
+        const Index began = m_frame.moment.direction ? shortRows() : 0;
         QString what = pads > 0 ? Frame::tr("still computes %1").arg(Frame::rowCount(B))
                                 : Frame::tr("computes %1").arg(Frame::rowCount(B));
         if (pads > 0)
             what += pads == 1 ? Frame::tr(", one of them on padding")
                               : Frame::tr(", %1 of them on padding").arg(pads);
+        else if (began > 0) // in the reverse run: so its states differ on real tokens, too
+            what += began == 1 ? Frame::tr(", one of them began on padding")
+                               : Frame::tr(", %1 of them began on padding").arg(began);
         std::vector<Span> heading{strong(Frame::tr("Padded")),
                                   words(QStringLiteral("    ") + what)};
         if (shown < B)

@@ -519,6 +519,12 @@ class GruStage {
                          Qt::AlignRight, opacity);
         }
         drawParked(sequence, state, waits, opacity);
+        const double from = inner.right() + 4, to = state.left() - 5;
+        if (waits || to - from < 8)
+            return;
+        QPainterPath way({from, state.center().y()});
+        way.lineTo(to, state.center().y());
+        m_frame.scene.add(Stroke{way, Role::ink3, {}, 1.25, false, true}, {}, opacity);
     }
 
     /// A row that ran in the move before this one.

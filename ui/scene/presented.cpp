@@ -8,6 +8,7 @@
 #include <QTransform>
 
 #include <algorithm>
+#include <cmath>
 #include <type_traits>
 
 namespace ui {
@@ -83,8 +84,10 @@ Scene enlarged(Scene scene, double factor)
                     shape.textSize = shape.textSize > 0 ? text(shape.textSize) : 0;
                 } else if constexpr (std::is_same_v<Kind, Label>) {
                     shape.at *= factor;
+                    // Sizes are whole pixels: what fits before still fits.
+                    const double before = std::round(shape.size);
                     shape.size = text(shape.size);
-                    shape.maxWidth *= factor;
+                    shape.maxWidth *= std::max(factor, std::round(shape.size) / before);
                 } else if constexpr (std::is_same_v<Kind, Picture>) {
                     shape.rect = times(shape.rect, factor);
                 } else {

@@ -60,6 +60,7 @@ Presenter::Presenter(const Sources &sources, QWidget *parent)
 View Presenter::view() const
 {
     View view = m_sources.viewState.view(QSizeF(width(), height() - m_timeline->height()));
+    view.rasters = m_sources.player.rasters();
     view.presenting = true;
     view.framed.clear();
     view.hover.reset(); // a class has one pointer, and it is not this one

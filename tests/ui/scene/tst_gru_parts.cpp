@@ -201,6 +201,26 @@ class TestGruParts : public QObject {
         QCOMPARE(states, 8);
     }
 
+    void theReverseRunSaysWhereItBegan()
+    {
+        Lecture lecture(tests::traceOf("bidirectional"));
+        const QStringList texts = textsOf(lecture.scene(lecture.at("gru:l0_reverse:0")));
+        QVERIFY(texts.contains(
+            QStringLiteral("Padded    computes 5 rows, 4 of them began on padding")));
+        QCOMPARE(texts.count(QStringLiteral("≠")), 4);
+    }
+
+    /// In the packed lane nothing is ever computed on padding, where a reverse run begins least of all.
+    void noPackedStateIsMarkedAsComputedOnPadding()
+    {
+        Lecture lecture(tests::traceOf("bidirectional"));
+        for (const ui::Segment &segment : lecture.timeline.segments())
+            for (const ui::Item &item : lecture.scene(segment.start + segment.duration).items)
+                if (const auto *slits = std::get_if<ui::Slits>(&item.shape);
+                    slits && item.identity.part != Part::none && item.identity.lane == Lane::packed)
+                    QVERIFY(!slits->onPadding);
+    }
+
     void whereNotAllFitThoseThatDifferAreShown()
     {
         Lecture lecture(tests::randomTrace("seed=3,V=2000,high=2000,B=30,T=12,D=8,H=16"));

@@ -2,6 +2,7 @@
 #include "tests/support/traces.h"
 #include "ui/scene/presented.h"
 #include "ui/scene/scene_at.h"
+#include "ui/scene/text.h"
 
 #include <QTest>
 
@@ -112,6 +113,30 @@ class TestPresented : public QObject {
                                ui::bounds(scene.items[scene.items.size() / 2]).center() * factor);
         };
         QCOMPARE(hit(twice, 2).has_value(), hit(scene, 1).has_value());
+    }
+
+    /// Fonts come in whole pixels, so that a text does not grow by the factor exactly.
+    void whatFitsIsNotCutOffWhenItGrows()
+    {
+        const auto isCut = [](const ui::Label &label) {
+            return label.maxWidth > 0 &&
+                   ui::widthOf(label.spans, label.size) > label.maxWidth + 0.5;
+        };
+        for (const Example &example : examples()) {
+            const auto trace = tests::traceOf(example.name);
+            const ui::Timeline timeline(*trace);
+            for (const Stage stage : allStages) {
+                const ui::Scene scene = ui::sceneAt(*trace, {}, timeline, timeline.endOf(stage));
+                for (const double factor : {15.0 / 11, 1.67, 1.8, 2.4}) {
+                    const ui::Scene larger = ui::enlarged(scene, factor);
+                    for (std::size_t i = 0; i < scene.items.size(); ++i)
+                        if (const auto *label = std::get_if<ui::Label>(&scene.items[i].shape))
+                            QVERIFY2(isCut(*label) ||
+                                         !isCut(std::get<ui::Label>(larger.items[i].shape)),
+                                     qPrintable(textOf(label->spans)));
+                }
+            }
+        }
     }
 
     void theScaleFollowsTheScreen()
