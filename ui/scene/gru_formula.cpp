@@ -88,6 +88,9 @@ class GruFormula {
     /// The numbers come when the new state does. They close at the digits that are printed, or say ≈.
     void drawNumbers(double left, double y)
     {
+        const double shown = m_clock.inStep(0.72, 0.95);
+        if (shown <= 0)
+            return;
         const double value = core::valueOf(m_frame.trace, m_cell);
         const core::Decimals decimals = core::closingDecimals(m_frame.trace, m_expression, value);
         auto spans = numberSpans(
@@ -99,8 +102,8 @@ class GruFormula {
         double fits = m_size;
         while (fits > 11 && widthOf(spans, fits) > m_place.right() - left)
             fits -= 1;
-        m_frame.text({m_place.right(), y}, std::move(spans), fits, Qt::AlignRight,
-                     m_clock.inStep(0.72, 0.95), m_place.right() - left);
+        m_frame.text({m_place.right(), y}, std::move(spans), fits, Qt::AlignRight, shown,
+                     m_place.right() - left);
     }
 
     Frame &m_frame;

@@ -376,23 +376,11 @@ class GruStage {
     void drawName(const BlocksPlace &blocks, Index j, SequenceIndex sequence, Index marked)
     {
         const QRectF badge = badgeRect(blocks, j);
-        if (m_layout.gruNames <= 0 || badge.height() < 15)
+        if (m_layout.gruNames <= 0 || badge.height() < 15 || !m_frame.trace.paddedIds)
             return;
         const double room = m_layout.gruNames - 2;
-        std::vector<Span> name = markedName(sequence, marked);
-        if (widthOf(name, 13) > room)
-            name = markedPart(sequence, marked, room);
-        m_frame.text({badge.right() + 8, badge.center().y() + 4.6}, std::move(name), 13,
-                     Qt::AlignLeft, arrival(), room);
-    }
-
-    [[nodiscard]] std::vector<Span> markedName(SequenceIndex sequence, Index marked) const
-    {
-        const QString whole = m_frame.sequenceText(sequence);
-        // Letters that are joined to words from right to left are not taken apart.
-        if (marked < 0 || whole.isRightToLeft())
-            return {{whole, Face::mono, marked < 0 ? Role::ink3 : Role::ink2}};
-        return spelled(sequence, marked, {0, m_frame.trace.lengthOf(sequence)});
+        m_frame.text({badge.right() + 8, badge.center().y() + 4.6},
+                     nameAround(sequence, marked, room), 13, Qt::AlignLeft, arrival(), room);
     }
 
     /// Tokens from `first` to before `end`, one of them marked.
@@ -403,9 +391,7 @@ class GruStage {
             m_frame.trace.document->vocabulary.tokens.empty() ? QStringLiteral(" ") : QString();
         std::array<QString, 3> texts; // before, marked, after
         for (Index t = tokens.first; t < tokens.end; ++t)
-            texts[t < marked    ? 0
-                  : t == marked ? 1
-                                : 2] +=
+            texts[static_cast<std::size_t>(t >= marked) + static_cast<std::size_t>(t > marked)] +=
                 (t > tokens.first ? between : QString()) + m_frame.character(sequence, t);
         if (tokens.first > 0)
             texts[0].prepend(QStringLiteral("…"));
@@ -414,19 +400,22 @@ class GruStage {
         std::vector<Span> spans;
         for (std::size_t i = 0; i < texts.size(); ++i)
             if (!texts[i].isEmpty())
-                spans.push_back(i == 1 ? Span{texts[i], Face::monoBold, Role::accent}
-                                       : Span{texts[i], Face::mono, Role::ink2});
+                spans.push_back(
+                    i == 1 ? Span{texts[i], Face::monoBold, Role::accent}
+                           : Span{texts[i], Face::mono, marked < 0 ? Role::ink3 : Role::ink2});
         return spans;
     }
 
-    /// As many tokens around the marked one as fit.
-    [[nodiscard]] std::vector<Span> markedPart(SequenceIndex sequence, Index marked,
+    /// As many tokens around the marked one, or from the first on, as fit.
+    [[nodiscard]] std::vector<Span> nameAround(SequenceIndex sequence, Index marked,
                                                double room) const
     {
-        if (marked < 0 || m_frame.sequenceText(sequence).isRightToLeft())
+        // Letters that are joined to words from right to left are not taken apart.
+        if (m_frame.character(sequence, 0).isRightToLeft())
             return {{elided(m_frame.sequenceText(sequence), Face::mono, 13, room), Face::mono,
                      Role::ink3}};
-        Range tokens{marked, marked + 1};
+        const Index middle = std::max<Index>(marked, 0);
+        Range tokens{middle, middle + 1};
         const Index length = m_frame.trace.lengthOf(sequence);
         const auto fits = [&](Range wider) {
             return widthOf(spelled(sequence, marked, wider), 13) <= room;
