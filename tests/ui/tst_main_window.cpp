@@ -258,7 +258,7 @@ class TestMainWindow : public QObject {
         Shown window;
         ui::Canvas &canvas = window.canvas();
         window.action(QStringLiteral("&Zoom in")).trigger();
-        const QRectF map = ui::minimapPlace(canvas.size());
+        const QRectF map = ui::minimapPlace(canvas.view());
         QTest::mouseClick(&canvas, Qt::LeftButton, {}, map.bottomRight().toPoint() - QPoint(3, 3));
         const QImage corner = pictureOf(window);
         QTest::mousePress(&canvas, Qt::LeftButton, {}, map.topLeft().toPoint() + QPoint(3, 3));

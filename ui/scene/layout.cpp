@@ -558,11 +558,12 @@ Layout::Layout(const core::Trace &trace, const View &view, Wants wants)
 
 double nearestScale(const core::Trace &trace, const View &view)
 {
-    View whole = view;
+    View whole = laidOut(view);
     whole.camera = {};
     const GridPlace &grid = Layout(trace, whole).packedGrid;
+    const double pitch = std::min(grid.columnPitch, grid.rowPitch) * pictureScale(view);
     constexpr double readable = 44; // pixels
-    return std::max(8.0, readable / std::min(grid.columnPitch, grid.rowPitch));
+    return std::max(8.0, readable / pitch);
 }
 
 } // namespace ui

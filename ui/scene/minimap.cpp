@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/scene/minimap.h"
 
+#include "ui/scene/presented.h"
+
 #include <algorithm>
 
 namespace ui {
@@ -55,12 +57,20 @@ std::vector<QRectF> areasOf(const Layout &whole, const core::Trace &trace, Stage
     return areas;
 }
 
-} // namespace
-
-QRectF minimapPlace(QSizeF size)
+/// Units: those in which the picture is laid out.
+QRectF placeIn(QSizeF size)
 {
     const double height = size.height() * width / size.width();
     return {size.width() - width - air, size.height() - height - air, width, height};
+}
+
+} // namespace
+
+QRectF minimapPlace(const View &view)
+{
+    const double scale = pictureScale(view);
+    const QRectF place = placeIn(view.size / scale);
+    return {place.topLeft() * scale, place.size() * scale};
 }
 
 void drawMinimap(Frame &frame)
@@ -69,7 +79,7 @@ void drawMinimap(Frame &frame)
     view.camera = {};
     const Layout whole(frame.trace, view, frame.wants);
     const double scale = width / view.size.width();
-    const QRectF map = minimapPlace(view.size);
+    const QRectF map = placeIn(view.size);
     const auto onMap = [&](const QRectF &rect) {
         return QRectF(map.topLeft() + rect.topLeft() * scale, rect.size() * scale);
     };

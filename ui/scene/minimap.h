@@ -5,8 +5,8 @@
 
 namespace ui {
 
-/// Where the map stands in a window of this size. Units: pixels.
-[[nodiscard]] QRectF minimapPlace(QSizeF size);
+/// Where the map stands in the picture of a view. Units: pixels.
+[[nodiscard]] QRectF minimapPlace(const View &view);
 
 /// In the corner of a picture that is seen in part: the whole of it, small, and what is seen.
 void drawMinimap(Frame &frame);

@@ -19,6 +19,8 @@ namespace {
 constexpr double smallestText = 11;
 /// The screen for which the sizes are meant, without its timeline. Units: pixels.
 constexpr QSizeF reference(1440, 804);
+/// A stage that has this much room looks as it is meant to; the canvas of 1920 × 1080. Units: pixels.
+constexpr QSizeF deskCanvas(1404, 900);
 // Of the caption, in pixels before enlarging: 34 and 27 on the reference screen.
 constexpr double captionSize = 25;
 constexpr double smallCaptionSize = 20;
@@ -49,6 +51,23 @@ double presentedScale(QSizeF size)
     return presentedTextSize / smallestText * std::max(1.0, room);
 }
 
+double pictureScale(const View &view)
+{
+    if (view.presenting)
+        return presentedScale(view.size);
+    const double room =
+        std::min(view.size.width() / deskCanvas.width(), view.size.height() / deskCanvas.height());
+    return std::clamp(room, 1.0, 2.0);
+}
+
+View laidOut(View view)
+{
+    const double scale = pictureScale(view);
+    view.size /= scale;
+    view.camera.offset /= scale;
+    return view;
+}
+
 void drawPresented(Frame &frame)
 {
     const QRectF canvas = frame.layout.canvas;
@@ -65,10 +84,10 @@ void drawPresented(Frame &frame)
     drawLegend(frame, {canvas.left(), frame.view.size.height() - 10});
 }
 
-Scene enlarged(Scene scene, double factor)
+Scene enlarged(Scene scene, double factor, double smallestText)
 {
     scene.size *= factor;
-    const auto text = [factor](double size) { return std::max(size * factor, presentedTextSize); };
+    const auto text = [=](double size) { return std::max(size * factor, smallestText); };
     for (Item &item : scene.items)
         std::visit(
             [&](auto &shape) {

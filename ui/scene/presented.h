@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/scene/scene.h"
+#include "ui/scene/view.h"
 
 namespace ui {
 
@@ -20,10 +20,16 @@ inline constexpr double presentedFoot = 34;
 /// larger screen, so that the picture has the same proportions on each.
 [[nodiscard]] double presentedScale(QSizeF size);
 
+/// How much larger than it is laid out a picture is drawn: presented, as above; on a desk, where a window
+/// has more room than a picture needs, so much that it fills it, at most twice.
+[[nodiscard]] double pictureScale(const View &view);
+/// The view for which a picture is laid out before it is enlarged by its scale.
+[[nodiscard]] View laidOut(View view);
+
 /// The caption above the stage and the legend below it.
 void drawPresented(Frame &frame);
 
-/// The scene `factor` times as large; text not smaller than presentedTextSize.
-[[nodiscard]] Scene enlarged(Scene scene, double factor);
+/// The scene `factor` times as large; text not smaller than `smallestText`.
+[[nodiscard]] Scene enlarged(Scene scene, double factor, double smallestText);
 
 } // namespace ui

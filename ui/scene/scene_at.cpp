@@ -89,12 +89,12 @@ Scene drawn(const core::Trace &trace, const View &view, const Timeline &timeline
 
 Scene sceneAt(const core::Trace &trace, const View &view, const Timeline &timeline, double t)
 {
-    if (!view.presenting)
+    const double scale = pictureScale(view);
+    if (scale == 1)
         return drawn(trace, view, timeline, t);
-    const double scale = presentedScale(view.size);
-    View smaller = view;
-    smaller.size /= scale;
-    return enlarged(drawn(trace, smaller, timeline, t), scale);
+    const View smaller = laidOut(view); // a frame refers to it
+    return enlarged(drawn(trace, smaller, timeline, t), scale,
+                    view.presenting ? presentedTextSize : 0);
 }
 
 } // namespace ui

@@ -136,7 +136,7 @@ void Canvas::resizeEvent(QResizeEvent *event)
 /// Brings to the middle of the window what stands at a point of the map.
 void Canvas::lookOnMap(QPointF at)
 {
-    const QRectF map = minimapPlace(size());
+    const QRectF map = minimapPlace(view());
     const QPointF share((at.x() - map.left()) / map.width(), (at.y() - map.top()) / map.height());
     const QPointF point(share.x() * width(), share.y() * height());
     look(dragged(m_camera, QRectF(rect()).center() - m_camera.map(point), size()));
@@ -164,7 +164,7 @@ void Canvas::mouseMoveEvent(QMouseEvent *event)
 void Canvas::mousePressEvent(QMouseEvent *event)
 {
     const bool left = event->button() == Qt::LeftButton;
-    if (left && !m_camera.isFit() && minimapPlace(size()).contains(event->position())) {
+    if (left && !m_camera.isFit() && minimapPlace(view()).contains(event->position())) {
         m_onMap = true;
         lookOnMap(event->position());
         return;

@@ -2,6 +2,7 @@
 #include "ui/views/canvas_editing.h"
 
 #include "ui/scene/layout.h"
+#include "ui/scene/presented.h"
 #include "ui/state/editing.h"
 #include "ui/state/player.h"
 #include "ui/views/canvas.h"
@@ -89,9 +90,9 @@ bool CanvasEditing::press(const QMouseEvent &event)
     if (!row)
         return false;
     m_editing.beginGesture();
-    const Layout layout(*m_player.trace(), m_canvas.view());
+    const Layout layout(*m_player.trace(), laidOut(m_canvas.view()));
     m_drag = Drag{*row, m_editing.document().lengthOf(*row), event.position().x(),
-                  layout.packedGrid.columnPitch};
+                  layout.packedGrid.columnPitch * pictureScale(m_canvas.view())};
     return true;
 }
 

@@ -100,7 +100,7 @@ class TestPresented : public QObject {
         const ui::Timeline timeline(*trace);
         const double t = timeline.endOf(Stage::gru);
         const ui::Scene scene = ui::sceneAt(*trace, {}, timeline, t);
-        const ui::Scene twice = ui::enlarged(scene, 2);
+        const ui::Scene twice = ui::enlarged(scene, 2, ui::presentedTextSize);
         QCOMPARE(countOfShapes(twice), countOfShapes(scene));
         for (std::size_t i = 0; i < scene.items.size(); ++i) {
             const QRectF before = ui::bounds(scene.items[i]), after = ui::bounds(twice.items[i]);
@@ -128,7 +128,7 @@ class TestPresented : public QObject {
             for (const Stage stage : allStages) {
                 const ui::Scene scene = ui::sceneAt(*trace, {}, timeline, timeline.endOf(stage));
                 for (const double factor : {15.0 / 11, 1.67, 1.8, 2.4}) {
-                    const ui::Scene larger = ui::enlarged(scene, factor);
+                    const ui::Scene larger = ui::enlarged(scene, factor, ui::presentedTextSize);
                     for (std::size_t i = 0; i < scene.items.size(); ++i)
                         if (const auto *label = std::get_if<ui::Label>(&scene.items[i].shape))
                             QVERIFY2(isCut(*label) ||
