@@ -37,43 +37,67 @@ Tensor<double> rounded(Tensor<double> tensor, const std::string &path, Findings 
     return tensor;
 }
 
-/// The tensors of the file that members "file" and "prefix" name, less the prefix.
-TensorsByName readFile(ObjectReader &members, const std::string &path,
-                       const std::filesystem::path &folder, Findings &findings)
+/// Some tensors, and the names of all that there are.
+struct NamedTensors {
+    TensorsByName tensors;
+    std::vector<std::string> names;
+};
+
+/// Tensors of the file that members "file" and "prefix" name, less the prefix; those that `isWanted`.
+template <class Wanted>
+NamedTensors readFile(ObjectReader &members, const std::string &path,
+                      const std::filesystem::path &folder, Wanted isWanted, Findings &findings)
 {
     const std::string file = members.text("file", "");
     const std::string prefix = members.text("prefix", "");
     if (findings.error)
         return {};
-    auto all =
-        readWeightFile(folder / std::filesystem::path(std::u8string(file.begin(), file.end())));
+    const auto all =
+        WeightFile::open(folder / std::filesystem::path(std::u8string(file.begin(), file.end())));
     if (!all) {
         findings.refuse(all.error().at(path));
         return {};
     }
-    TensorsByName tensors;
-    for (auto &[name, tensor] : *all)
-        if (name.starts_with(prefix))
-            tensors.emplace(name.substr(prefix.size()),
-                            rounded(std::move(tensor), joined(path, name), findings));
-    if (tensors.empty())
-        findings.refuse(path + ": " + file + " has no tensor whose name begins with \"" + prefix +
-                        "\"");
-    return tensors;
+    NamedTensors found;
+    for (const auto &[whole, stored] : all->tensors()) {
+        if (!whole.starts_with(prefix) || findings.error)
+            continue;
+        found.names.push_back(whole.substr(prefix.size()));
+        if (!isWanted(found.names.back()))
+            continue;
+        auto tensor = all->read(whole);
+        if (tensor)
+            found.tensors.emplace(found.names.back(),
+                                  rounded(std::move(*tensor), joined(path, whole), findings));
+        else
+            findings.refuse(tensor.error().at(file).at(path));
+    }
+    if (found.names.empty())
+        findings.refuse(path + ": " + file + all->place() +
+                        " has no tensor whose name begins with \"" + prefix + "\"");
+    return found;
+}
+
+/// The first of these names, as a list.
+std::string listed(const std::vector<std::string> &names)
+{
+    constexpr std::size_t most = 20;
+    std::string text;
+    for (std::size_t i = 0; i < std::min(names.size(), most); ++i)
+        text += (i == 0 ? "" : ", ") + names[i];
+    if (names.size() > most)
+        text += " and " + std::to_string(names.size() - most) + " more";
+    return text.empty() ? "nothing" : text;
 }
 
 /// Takes one tensor by its name.
-Tensor<double> taken(TensorsByName &tensors, const std::string &name, const std::string &path,
+Tensor<double> taken(NamedTensors &source, const std::string &name, const std::string &path,
                      Findings &findings)
 {
-    const auto found = tensors.find(name);
-    if (found != tensors.end())
+    const auto found = source.tensors.find(name);
+    if (found != source.tensors.end())
         return std::move(found->second);
-    std::string names;
-    for (const auto &[other, tensor] : tensors)
-        names += (names.empty() ? "" : ", ") + other;
-    findings.refuse(path + " has no \"" + name +
-                    "\"; it has: " + (names.empty() ? "nothing" : names));
+    findings.refuse(path + " has no \"" + name + "\"; it has: " + listed(source.names));
     return {};
 }
 
@@ -161,7 +185,7 @@ bool looksLikeParameter(const std::string &name)
 /// Reads "seed", "file" or the tensors themselves, whichever there is.
 struct WeightSource {
     std::optional<std::uint64_t> seed;
-    TensorsByName tensors;
+    NamedTensors given;
 };
 
 WeightSource readSource(const Json &value, const std::filesystem::path &folder, Findings &findings)
@@ -172,12 +196,15 @@ WeightSource readSource(const Json &value, const std::filesystem::path &folder, 
     if (const Json *seed = members.member("seed"))
         source.seed = readSeed(*seed, members.pathOf("seed"), findings);
     else if (members.member("file"))
-        source.tensors = readFile(members, "weights", folder, findings);
+        source.given = readFile(members, "weights", folder, looksLikeParameter, findings);
     else if (value.is_object())
         for (const auto &[name, tensor] : value.items())
-            if (looksLikeParameter(name))
-                source.tensors.emplace(name, readTensor<double>(*members.member(name),
-                                                                members.pathOf(name), findings));
+            if (looksLikeParameter(name)) {
+                source.given.names.push_back(name);
+                source.given.tensors.emplace(
+                    name,
+                    readTensor<double>(*members.member(name), members.pathOf(name), findings));
+            }
     members.keepUnknown();
     return source;
 }
@@ -189,9 +216,9 @@ GruShape shapeOf(const GruConfig &config, const WeightSource &source, Findings &
     shape.directions = config.bidirectional ? 2 : 1;
     shape.bias = config.bias;
     const auto hidden =
-        config.hiddenSize ? config.hiddenSize : extentOf(source.tensors, "weight_hh_l0");
+        config.hiddenSize ? config.hiddenSize : extentOf(source.given.tensors, "weight_hh_l0");
     const auto input =
-        config.inputSize ? config.inputSize : extentOf(source.tensors, "weight_ih_l0");
+        config.inputSize ? config.inputSize : extentOf(source.given.tensors, "weight_ih_l0");
     shape.inputSize = input.value_or(config.embeddingSize);
     shape.hiddenSize = hidden.value_or(1);
     if (!hidden)
@@ -246,11 +273,12 @@ Tensor<double> readEmbedding(const Json &value, const std::string &path,
         return {};
     }
     const std::string name = members.text("name", "weight");
-    auto tensors = readFile(members, path, folder, findings);
+    auto found = readFile(
+        members, path, folder, [&](const std::string &n) { return n == name; }, findings);
     members.keepUnknown();
     if (findings.error)
         return {};
-    return taken(tensors, name, path, findings);
+    return taken(found, name, path, findings);
 }
 
 GruWeights<double> readWeights(const Json &value, const GruConfig &config,
@@ -266,10 +294,10 @@ GruWeights<double> readWeights(const Json &value, const GruConfig &config,
         return seededWeights(shape, *source.seed, findings.dtype);
     GruWeights<double> weights{shape, {}};
     const auto wanted = parameters(weights);
-    refuseSurplus(source.tensors, weights, wanted, findings);
+    refuseSurplus(source.given.tensors, weights, wanted, findings);
     for (const auto &parameter : wanted)
         if (!findings.error)
-            *parameter.tensor = taken(source.tensors, parameter.name, "weights", findings);
+            *parameter.tensor = taken(source.given, parameter.name, "weights", findings);
     return weights;
 }
 
@@ -280,20 +308,27 @@ Readout<double> readReadout(const Json &value, const std::filesystem::path &fold
     members.onlyOneOf({"file", "weight"});
     Readout<double> readout;
     readout.classes = members.texts("classes");
-    TensorsByName tensors;
+    const std::vector<std::string> parts{"weight", "bias"};
+    NamedTensors found;
     if (members.member("file")) {
-        tensors = readFile(members, "readout", folder, findings);
+        const auto isPart = [&](const std::string &name) {
+            return std::ranges::find(parts, name) != parts.end();
+        };
+        found = readFile(members, "readout", folder, isPart, findings);
     } else {
-        for (const char *name : {"weight", "bias"})
-            if (const Json *tensor = members.member(name))
-                tensors.emplace(name, readTensor<double>(*tensor, members.pathOf(name), findings));
+        for (const std::string &name : parts)
+            if (const Json *tensor = members.member(name)) {
+                found.names.push_back(name);
+                found.tensors.emplace(name,
+                                      readTensor<double>(*tensor, members.pathOf(name), findings));
+            }
     }
     members.keepUnknown();
     if (findings.error)
         return readout;
-    readout.weight = taken(tensors, "weight", "readout", findings);
-    if (tensors.contains("bias"))
-        readout.bias = taken(tensors, "bias", "readout", findings);
+    readout.weight = taken(found, "weight", "readout", findings);
+    if (found.tensors.contains("bias"))
+        readout.bias = taken(found, "bias", "readout", findings);
     return readout;
 }
 

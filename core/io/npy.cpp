@@ -136,42 +136,8 @@ class HeaderReader {
     std::string_view m_rest;
 };
 
-template <class Number> std::vector<double> numbers(std::string_view data, Index count)
-{
-    std::vector<double> list(static_cast<std::size_t>(count));
-    for (std::size_t i = 0; i < list.size(); ++i)
-        list[i] = static_cast<double>(numberAt<Number>(data, i * sizeof(Number)));
-    return list;
-}
-
-std::vector<double> halves(std::string_view data, Index count)
-{
-    std::vector<double> list(static_cast<std::size_t>(count));
-    for (std::size_t i = 0; i < list.size(); ++i)
-        list[i] = halfValue(numberAt<std::uint16_t>(data, i * 2));
-    return list;
-}
-
-struct ArrayType {
-    std::string_view name;
-    std::size_t size;
-    std::vector<double> (*read)(std::string_view, Index);
-};
-
-constexpr std::array arrayTypes{
-    ArrayType{"<f8", 8, numbers<double>},
-    ArrayType{"<f4", 4, numbers<float>},
-    ArrayType{"<f2", 2, halves},
-    ArrayType{"<i8", 8, numbers<std::int64_t>},
-    ArrayType{"<i4", 4, numbers<std::int32_t>},
-    ArrayType{"<i2", 2, numbers<std::int16_t>},
-    ArrayType{"|i1", 1, numbers<std::int8_t>},
-    ArrayType{"|u1", 1, numbers<std::uint8_t>},
-    ArrayType{"|b1", 1, numbers<std::uint8_t>},
-};
-
-/// The header of an array and the bytes behind it.
-Result<std::pair<std::string_view, std::string_view>> split(std::string_view bytes)
+/// The header of an array. It ends where the numbers begin.
+Result<std::string_view> headerOf(std::string_view bytes)
 {
     if (!bytes.starts_with(magic) || bytes.size() < magic.size() + 2)
         return Error{"this is not a .npy array", {}};
@@ -188,7 +154,7 @@ Result<std::pair<std::string_view, std::string_view>> split(std::string_view byt
     const std::size_t headerAt = lengthAt + lengthSize;
     if (bytes.size() - headerAt < length)
         return Error{"the array ends before its header does", {}};
-    return std::pair{bytes.substr(headerAt, length), bytes.substr(headerAt + length)};
+    return bytes.substr(headerAt, length);
 }
 
 } // namespace
@@ -202,32 +168,32 @@ std::string npyBytes(const NpyArray &array)
                                            : bytesOf("<f8", reals.as<double>());
 }
 
-Result<Tensor<double>> readNpy(std::string_view bytes)
+Result<StoredTensor> npyTensor(std::string_view head, std::uint64_t size)
 {
-    const auto parts = split(bytes);
-    if (!parts)
-        return parts.error();
-    const auto &[text, data] = *parts;
-    HeaderReader header(text);
+    const auto text = headerOf(head);
+    if (!text)
+        return text.error();
+    HeaderReader header(*text);
     if (!header.read())
         return Error{"the array's header is not one that numpy writes", {}};
     if (header.fortranOrder)
         return Error{"the array is in Fortran order; only C order is read", {}};
-    const auto type =
-        std::ranges::find(arrayTypes, std::string_view(header.type), &ArrayType::name);
-    if (type == arrayTypes.end())
-        return Error{"the array's dtype is '" + header.type + "', which is not read", {}};
-    const auto count = boundedElements(header.shape);
+    const auto count = boundedElements(header.shape, mostCounted);
     if (!count)
-        return Error{"the array has shape " + toString(header.shape) +
-                         "; a tensor may have at most " + std::to_string(maxElements) + " elements",
-                     {}};
-    if (data.size() != static_cast<std::size_t>(*count) * type->size)
-        return Error{"the array has " + std::to_string(data.size()) + " bytes of data; dtype " +
+        return Error{"the array has shape " + toString(header.shape) + ", which cannot be", {}};
+    const auto begin = static_cast<std::uint64_t>(text->data() + text->size() - head.data());
+    StoredTensor tensor{header.type,  numberTypeNamed(&NumberType::numpy, header.type),
+                        header.shape, rowMajorStrides(header.shape),
+                        {},           begin};
+    if (!tensor.type) // it may stand beside those that are
+        return tensor;
+    const std::uint64_t needed = static_cast<std::uint64_t>(*count) * tensor.type->size;
+    if (size - begin != needed)
+        return Error{"the array has " + std::to_string(size - begin) + " bytes of data; dtype " +
                          header.type + " and shape " + toString(header.shape) + " ask for " +
-                         std::to_string(static_cast<std::size_t>(*count) * type->size),
+                         std::to_string(needed),
                      {}};
-    return Tensor<double>(header.shape, type->read(data, *count));
+    return tensor;
 }
 
 } // namespace core

@@ -2,7 +2,8 @@
 #pragma once
 
 #include "core/base/real_tensor.h"
-#include "core/io/weight_file.h"
+#include "core/io/stored_tensor.h"
+#include "core/io/zip_archive.h"
 
 #include <string_view>
 #include <utility>
@@ -18,17 +19,17 @@ using NpyArray = std::variant<RealTensor, Tensor<std::int64_t>>;
 [[nodiscard]] Result<std::string>
 npzBytes(const std::vector<std::pair<std::string, NpyArray>> &arrays);
 
-/// Reads the bytes of a .npz file; arrays of <f8, <f4, <f2, <i8, <i4, <i2, |i1, |u1 and |b1.
-/// Errors: what is not a zip archive; an entry that cannot be read; whatever `readNpy` refuses.
-[[nodiscard]] Result<TensorsByName> readNpz(std::string_view bytes);
+/// The arrays of a .npz archive; what is not called NAME.npy is passed over.
+/// Errors: an entry that cannot be unpacked; whatever `npyTensor` refuses.
+[[nodiscard]] Result<StoredTensors> npzTensors(const ZipArchive &archive);
 
 /// The bytes of one .npy file, version 1.0.
 [[nodiscard]] std::string npyBytes(const NpyArray &array);
 
-/// Reads the bytes of one .npy file.
+/// Where the numbers of a .npy file of `size` bytes lie, by its first bytes.
 /// Errors: a wrong beginning; a version other than 1.0 and 2.0; a header that is not what numpy writes;
-/// another dtype; fortran order; a shape that is too large or does not fit the data.
+/// fortran order; a shape that is too large or does not fit the data.
 /// Source: numpy's format description, NEP 1.
-[[nodiscard]] Result<Tensor<double>> readNpy(std::string_view bytes);
+[[nodiscard]] Result<StoredTensor> npyTensor(std::string_view head, std::uint64_t size);
 
 } // namespace core

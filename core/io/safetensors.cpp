@@ -6,46 +6,14 @@
 #include "core/model/limits.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace core {
 
 namespace {
 
 constexpr std::size_t lengthBytes = 8;
-
-/// How the elements of one type are read.
-struct ElementType {
-    std::size_t size;
-    double (*read)(std::string_view bytes, std::size_t at);
-};
-
-template <class Number> double numberAsDouble(std::string_view bytes, std::size_t at)
-{
-    return static_cast<double>(numberAt<Number>(bytes, at));
-}
-
-std::optional<ElementType> typeNamed(const std::string &name)
-{
-    static const std::map<std::string, ElementType> types{
-        {"F64", {8, numberAsDouble<double>}},
-        {"F32", {4, numberAsDouble<float>}},
-        {"F16",
-         {2, [](std::string_view b,
-                std::size_t at) { return halfValue(numberAt<std::uint16_t>(b, at)); }}},
-        {"BF16",
-         {2, [](std::string_view b,
-                std::size_t at) { return bfloatValue(numberAt<std::uint16_t>(b, at)); }}},
-        {"I64", {8, numberAsDouble<std::int64_t>}},
-        {"I32", {4, numberAsDouble<std::int32_t>}},
-        {"I16", {2, numberAsDouble<std::int16_t>}},
-        {"I8", {1, numberAsDouble<std::int8_t>}},
-        {"U8", {1, numberAsDouble<std::uint8_t>}},
-        {"BOOL", {1, numberAsDouble<std::uint8_t>}},
-    };
-    const auto found = types.find(name);
-    return found == types.end() ? std::nullopt : std::optional(found->second);
-}
+/// A hundred thousand tensors have so long a header.
+constexpr std::size_t mostHeader = 1 << 23;
 
 /// Which bytes of the data a tensor takes.
 struct Range {
@@ -53,8 +21,13 @@ struct Range {
     std::string name;
 };
 
-Tensor<double> readOne(const std::string &name, const Json &entry, std::string_view data,
-                       std::vector<Range> &ranges, Findings &findings)
+/// Where the data lie in the file.
+struct Data {
+    std::uint64_t begin = 0, size = 0;
+};
+
+StoredTensor readOne(const std::string &name, const Json &entry, Data data,
+                     std::vector<Range> &ranges, Findings &findings)
 {
     ObjectReader members(entry, name, findings);
     const std::string typeName = members.text("dtype", "");
@@ -65,29 +38,24 @@ Tensor<double> readOne(const std::string &name, const Json &entry, std::string_v
     }
     const Shape shape = readIntegers(*shapeList, members.pathOf("shape"), findings);
     const auto offsets = readIntegers(*offsetList, members.pathOf("data_offsets"), findings);
-    const auto type = typeNamed(typeName);
-    const auto count = boundedElements(shape);
-    if (!type)
-        findings.refuse(name + " has the dtype \"" + typeName + "\", which is not read");
-    else if (!count)
-        findings.refuse(name + " has shape " + toString(shape) + "; a tensor may have at most " +
-                        std::to_string(maxElements) + " elements");
+    const NumberType *type = numberTypeNamed(&NumberType::safetensors, typeName);
+    const auto count = boundedElements(shape, mostCounted);
+    if (!count)
+        findings.refuse(name + " has shape " + toString(shape) + ", which cannot be");
     else if (offsets.size() != 2 || offsets[0] < 0 || offsets[1] < offsets[0] ||
-             offsets[1] > static_cast<std::int64_t>(data.size()))
+             static_cast<std::uint64_t>(offsets[1]) > data.size)
         findings.refuse(name + " has data_offsets " + toString(offsets) + "; the file holds " +
-                        std::to_string(data.size()) + " bytes of data");
-    else if (offsets[1] - offsets[0] != *count * static_cast<Index>(type->size))
+                        std::to_string(data.size) + " bytes of data");
+    else if (type && offsets[1] - offsets[0] != *count * static_cast<Index>(type->size))
         findings.refuse(name + " has " + std::to_string(offsets[1] - offsets[0]) +
                         " bytes; dtype " + typeName + " and shape " + toString(shape) +
                         " ask for " + std::to_string(*count * static_cast<Index>(type->size)));
     if (findings.error)
         return {};
     ranges.push_back({offsets[0], offsets[1], name});
-    Tensor<double> tensor(shape);
-    for (Index i = 0; i < *count; ++i)
-        tensor[i] = type->read(data, static_cast<std::size_t>(offsets[0]) +
-                                         static_cast<std::size_t>(i) * type->size);
-    return tensor;
+    return {typeName, type,
+            shape,    rowMajorStrides(shape),
+            {},       data.begin + static_cast<std::uint64_t>(offsets[0])};
 }
 
 void checkOverlap(std::vector<Range> ranges, Findings &findings)
@@ -101,7 +69,7 @@ void checkOverlap(std::vector<Range> ranges, Findings &findings)
 
 } // namespace
 
-Result<TensorsByName> readSafetensors(std::string_view bytes)
+Result<StoredTensors> safetensorsTensors(std::string_view bytes)
 {
     if (bytes.size() < lengthBytes)
         return Error{"the file ends before the length of its header", {}};
@@ -109,15 +77,19 @@ Result<TensorsByName> readSafetensors(std::string_view bytes)
     if (length > bytes.size() - lengthBytes)
         return Error{"the header has " + std::to_string(length) + " bytes; the file ends before",
                      {}};
+    if (length > mostHeader)
+        return Error{"the header has " + std::to_string(length) + " bytes; it may have at most " +
+                         std::to_string(mostHeader),
+                     {}};
     const auto header = parseJson(bytes.substr(lengthBytes, length));
     if (!header)
         return header.error().at("header");
     if (!header->is_object())
         return Error{"header: it must be an object", {}};
-    const std::string_view data = bytes.substr(lengthBytes + length);
+    const Data data{lengthBytes + length, bytes.size() - lengthBytes - length};
     Findings findings{DType::float64, {}, {}};
     std::vector<Range> ranges;
-    TensorsByName tensors;
+    StoredTensors tensors;
     for (const auto &[name, entry] : header->items())
         if (name != "__metadata__" && !findings.error)
             tensors.emplace(name, readOne(name, entry, data, ranges, findings));

@@ -7,11 +7,9 @@ std::optional<Index> boundedElements(const Shape &shape, Index most)
 {
     Index product = 1;
     for (const Index extent : shape) {
-        if (extent < 0 || extent > most)
+        if (extent < 0 || extent > most || (extent > 0 && product > most / extent))
             return std::nullopt;
         product *= extent;
-        if (product > most)
-            return std::nullopt;
     }
     return product;
 }

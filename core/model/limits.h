@@ -20,6 +20,9 @@ inline constexpr Index maxSteps = Index{1} << 20;
 /// No GRU may have more layers than this.
 inline constexpr Index maxLayers = 1024;
 
+/// A tensor that a file merely holds may have so many elements; their bytes can still be counted.
+inline constexpr Index mostCounted = Index{1} << 56;
+
 /// The number of elements of a tensor of this shape, if there may be one.
 /// Errors: nothing where an extent is negative, or an extent or the product is beyond `most`.
 [[nodiscard]] std::optional<Index> boundedElements(const Shape &shape, Index most = maxElements);

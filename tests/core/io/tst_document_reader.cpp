@@ -426,9 +426,9 @@ void TestDocumentReader::refusedModels()
         "embedding stands both at the top and in input; it must stand only once");
     row(R"({"embedding": {"seed": null, "file": "none.npz"}})",
         "embedding: none.npz: there is no such file");
-    row(R"({"weights": {"seed": null, "file": "model.pt"}})",
-        "weights: model.pt: weights are read from .safetensors and .npz files, not from \".pt\" "
-        "files");
+    row(R"({"weights": {"seed": null, "file": "model.bin"}})",
+        "weights: model.bin: weights are read from .safetensors, .npz, .pt and .pth files, not "
+        "from \".bin\" files");
     row(R"({"weights": {"seed": 1.5}})", "weights.seed is 1.5; it must be an integer");
     row(R"({"weights": {"seed": null}})", "weights has no \"weight_ih_l0\"; it has: nothing");
     row(R"({"weights": {"seed": null, "weight_ih_l0": [[1, 2]]}})",

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/npz.h"
+#include "tests/support/weights.h"
 
 #include <QFile>
 #include <QProcess>
@@ -33,6 +34,17 @@ std::string npyWith(const std::string &header, const std::string &data)
     bytes += static_cast<char>(header.size() & 0xFF);
     bytes += static_cast<char>(header.size() >> 8);
     return bytes + header + data;
+}
+
+Result<TensorsByName> readNpz(std::string_view bytes)
+{
+    return weightsOf(bytes, WeightFormat::npz);
+}
+
+/// An archive of one array, whose bytes these are.
+Result<TensorsByName> readNpy(const std::string &bytes)
+{
+    return readNpz(*zipBytes({{"a.npy", bytes}}));
 }
 
 const std::string eightBytes(8, '\0');
@@ -147,18 +159,17 @@ np.savez_compressed(sys.argv[2], **b)
                                  << "the array is in Fortran order; only C order is read";
         QTest::newRow("objects") << header(
                                         "{'descr': '|O', 'fortran_order': False, 'shape': (1,), }")
-                                 << "the array's dtype is '|O', which is not read";
+                                 << "it has the dtype \"|O\", which is not read";
         QTest::newRow("big endian")
             << header("{'descr': '>f8', 'fortran_order': False, 'shape': (1,), }")
-            << "the array's dtype is '>f8', which is not read";
+            << "it has the dtype \">f8\", which is not read";
         QTest::newRow("overflow")
             << header(
                    "{'descr': '<f8', 'fortran_order': False, 'shape': (4294967296, 4294967296), }")
-            << "the array has shape [4294967296, 4294967296]; a tensor may have at most 67108864 "
-               "elements";
+            << "the array has shape [4294967296, 4294967296], which cannot be";
         QTest::newRow("negative")
             << header("{'descr': '<f8', 'fortran_order': False, 'shape': (-1,), }")
-            << "the array has shape [-1]; a tensor may have at most 67108864 elements";
+            << "the array has shape [-1], which cannot be";
         QTest::newRow("too short")
             << header("{'descr': '<f8', 'fortran_order': False, 'shape': (2,), }")
             << "the array has 8 bytes of data; dtype <f8 and shape [2] ask for 16";
@@ -169,7 +180,8 @@ np.savez_compressed(sys.argv[2], **b)
         QFETCH(QString, message);
         const auto array = readNpy(bytes);
         QVERIFY(!array);
-        QCOMPARE(QString::fromStdString(array.error().message), message);
+        QVERIFY2(QString::fromStdString(array.error().message).endsWith(": " + message),
+                 array.error().message.c_str());
     }
 
     void refusesArchives()

@@ -2,11 +2,11 @@
 #include "core/io/document_reader.h"
 #include "core/io/examples.h"
 #include "core/io/json_text.h"
-#include "core/io/npz.h"
 #include "core/io/numbers.h"
 #include "core/io/numbers_writer.h"
 #include "core/pipeline/run.h"
 #include "tests/support/golden.h"
+#include "tests/support/weights.h"
 
 #include <QTest>
 
@@ -176,7 +176,8 @@ class TestNumbers : public QObject {
         for (const char *name : {"article", "bidirectional"}) {
             const auto list = numbersOf(*exampleDocument(name));
             const Json json = *parseJson(numbersJson(list));
-            const auto arrays = readNpz(*numbersNpz(list));
+            const auto bytes = numbersNpz(list);
+            const auto arrays = weightsOf(*bytes, WeightFormat::npz);
             QVERIFY(arrays);
             for (const auto &[key, value] : json.items()) {
                 QCOMPARE(arrays->contains(key), !value.is_null());
