@@ -7,9 +7,10 @@
 
 namespace core {
 
-/// Loads a file of either kind: plain text with one sequence a line where the name ends in ".txt",
-/// written in whatever case, and else a document.
-/// Errors: as readTextDocument and readDocument.
+/// Loads a file of any kind, by the end of its name, written in whatever case: plain text with one
+/// sequence a line (.txt), the model in a file of weights (.safetensors, .npz, .pt, .pth), and else a
+/// document.
+/// Errors: as readTextDocument, readModelDocument and readDocument.
 [[nodiscard]] Result<Document> loadDocument(const std::filesystem::path &file);
 
 } // namespace core

@@ -146,6 +146,17 @@ std::string shown(const Json &value)
     return text.substr(0, cut) + "…";
 }
 
+std::string listed(const std::vector<std::string> &names)
+{
+    constexpr std::size_t most = 20, mostCharacters = 80;
+    std::string text;
+    for (std::size_t i = 0; i < std::min(names.size(), most); ++i)
+        text += (i == 0 ? "" : ", ") + names[i].substr(0, mostCharacters);
+    if (names.size() > most)
+        text += " and " + std::to_string(names.size() - most) + " more";
+    return text.empty() ? "nothing" : text;
+}
+
 std::string joined(const std::string &path, std::string_view key)
 {
     std::string text = path.empty() ? "" : path + ".";

@@ -7,6 +7,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace core {
 
@@ -26,6 +27,9 @@ template <class Scalar> [[nodiscard]] std::string jsonNumber(Scalar value);
 
 /// A value as a person sees it in a message: JSON text, shortened.
 [[nodiscard]] std::string shown(const Json &value);
+
+/// The first of these names as a list, "a, b and 30 more", each shortened; "nothing" where there are none.
+[[nodiscard]] std::string listed(const std::vector<std::string> &names);
 
 /// "a.b" for a key b inside of a; "b" at the top. Dots and backslashes in a key are escaped.
 [[nodiscard]] std::string joined(const std::string &path, std::string_view key);

@@ -78,18 +78,6 @@ NamedTensors readFile(ObjectReader &members, const std::string &path,
     return found;
 }
 
-/// The first of these names, as a list.
-std::string listed(const std::vector<std::string> &names)
-{
-    constexpr std::size_t most = 20;
-    std::string text;
-    for (std::size_t i = 0; i < std::min(names.size(), most); ++i)
-        text += (i == 0 ? "" : ", ") + names[i];
-    if (names.size() > most)
-        text += " and " + std::to_string(names.size() - most) + " more";
-    return text.empty() ? "nothing" : text;
-}
-
 /// Takes one tensor by its name.
 Tensor<double> taken(NamedTensors &source, const std::string &name, const std::string &path,
                      Findings &findings)

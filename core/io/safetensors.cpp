@@ -99,4 +99,29 @@ Result<StoredTensors> safetensorsTensors(std::string_view bytes)
     return tensors;
 }
 
+std::string safetensorsBytes(const std::vector<std::pair<std::string, RealTensor>> &tensors)
+{
+    std::string header = R"({"__metadata__":{"format":"pt"})", data;
+    for (const auto &[name, tensor] : tensors) {
+        const bool isDouble = tensor.dtype() == DType::float64;
+        const std::size_t begin = data.size();
+        const auto append = [&](const auto &numbers) {
+            data.append(reinterpret_cast<const char *>(numbers.data()),
+                        numbers.size() * sizeof numbers[0]);
+        };
+        if (isDouble)
+            append(tensor.as<double>().data);
+        else
+            append(tensor.as<float>().data);
+        header += "," + jsonString(name) + R"(:{"dtype":")" + (isDouble ? "F64" : "F32") +
+                  R"(","shape":)" + jsonList(tensor.shape()) + R"(,"data_offsets":)" +
+                  jsonList(Shape{static_cast<Index>(begin), static_cast<Index>(data.size())}) + "}";
+    }
+    header += "}";
+    header.resize((header.size() + 7) / 8 * 8, ' ');
+    std::string bytes;
+    appendNumber(bytes, static_cast<std::uint64_t>(header.size()));
+    return bytes + header + data;
+}
+
 } // namespace core

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/real_tensor.h"
 #include "core/io/stored_tensor.h"
 
+#include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace core {
 
@@ -12,5 +16,10 @@ namespace core {
 /// a range of bytes that cannot be; ranges that leave the file or overlap.
 /// Source: the format's own description, a little-endian u64 header length, the JSON header, the data.
 [[nodiscard]] Result<StoredTensors> safetensorsTensors(std::string_view bytes);
+
+/// The bytes of a .safetensors file with these tensors, in this order. The same tensors give the same
+/// bytes; the data begin at a multiple of 8.
+[[nodiscard]] std::string
+safetensorsBytes(const std::vector<std::pair<std::string, RealTensor>> &tensors);
 
 } // namespace core

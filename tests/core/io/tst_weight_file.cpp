@@ -122,8 +122,8 @@ class TestWeightFile : public QObject {
         if (!python.waitForFinished() || python.exitCode() != 0)
             QSKIP("there is no PyTorch (python3-torch)");
         const QTemporaryDir folder;
-        python.start("/usr/bin/python3", {PACKSCOPE_GOLDEN_DIR "/scripts/make_weights.py", "--seed",
-                                          "77", "--folder", folder.path()});
+        const QString script = PACKSCOPE_GOLDEN_DIR "/scripts/make_weights.py";
+        python.start("/usr/bin/python3", {script, "--seed", "77", "--folder", folder.path()});
         QVERIFY(python.waitForFinished(60'000));
         QVERIFY2(python.exitCode() == 0, python.readAllStandardError().constData());
         const Json all = expectations(folder.path());

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/model_document.h"
+
+#include "core/io/json_text.h"
+#include "core/model/embedding.h"
+#include "core/random/torch_generator.h"
+
+#include <algorithm>
+#include <array>
+
+namespace core {
+
+namespace {
+
+/// Those of the example `eight`: no two neighbours alike, two pairs of ties.
+constexpr std::array<std::int64_t, 8> drawnLengths{4, 6, 8, 5, 4, 3, 7, 8};
+constexpr std::uint64_t drawnSeed = 0;
+
+std::string str(Index value)
+{
+    return std::to_string(value);
+}
+
+/// A prefix as a person reads it.
+std::string called(const std::string &prefix)
+{
+    return prefix.empty() ? "the weights without a prefix" : prefix;
+}
+
+std::string shapeText(const GruShape &shape)
+{
+    return "(" + str(shape.numLayers) + (shape.numLayers == 1 ? " layer" : " layers") +
+           (shape.directions == 2 ? ", both directions" : "") + (shape.bias ? "" : ", no bias") +
+           ", D " + str(shape.inputSize) + ", H " + str(shape.hiddenSize) + ")";
+}
+
+/// Reads tensors of a file one after the other until one is refused.
+class Taker {
+  public:
+    explicit Taker(const WeightFile &file) : m_file(file) {}
+
+    Tensor<double> take(const std::string &name)
+    {
+        if (error)
+            return {};
+        auto tensor = m_file.read(name);
+        if (!tensor) {
+            error = tensor.error();
+            return {};
+        }
+        const std::string_view type = m_file.tensors().at(name).type->safetensors;
+        if (type == "F64" || type == "I64" || type == "I32")
+            dtype = DType::float64;
+        return std::move(*tensor);
+    }
+
+    std::optional<Error> error;
+    DType dtype = DType::float32;
+
+  private:
+    const WeightFile &m_file;
+};
+
+/// ", embedding from emb.weight [1000, 10]", and what else would have fitted.
+std::string partText(const std::string &what, const std::vector<std::string> &fitting,
+                     const Tensor<double> &tensor)
+{
+    if (fitting.empty())
+        return "; no " + what + " fits it";
+    std::string text = ", " + what + " from " + fitting[0] + " " + toString(tensor.shape);
+    if (fitting.size() > 1)
+        text += " (others fit: " + listed({fitting.begin() + 1, fitting.end()}) + ")";
+    return text;
+}
+
+bool fits(const std::vector<std::int64_t> &ids, Index V)
+{
+    return std::ranges::all_of(ids, [V](auto id) { return id >= 0 && id < V; });
+}
+
+/// Whether the model can read the document's batch as it stands.
+bool readsBatch(const Document &document, const GruShape &shape)
+{
+    if (const auto *dense = std::get_if<DenseInput>(&document.input))
+        return dense->padded.rank() == 3 && dense->padded.extent(2) == shape.inputSize;
+    const auto &tokens = std::get<TokenInput>(document.input);
+    if (document.embedding.rank() != 2 || document.embedding.extent(1) != shape.inputSize)
+        return false;
+    const Index V = document.embedding.extent(0);
+    const auto allFit = [V](const auto &lists) {
+        return std::ranges::all_of(lists, [V](const auto &ids) { return fits(ids, V); });
+    };
+    return !tokens.ids.empty() && allFit(tokens.ids) && allFit(tokens.beyond);
+}
+
+TokenInput drawnIds(Index V)
+{
+    TorchGenerator generator(drawnSeed);
+    TokenInput tokens;
+    for (const std::int64_t length : drawnLengths) // 0 is for padding, where there is anything else
+        tokens.ids.push_back(generator.randint(std::min<Index>(1, V - 1), V, length));
+    return tokens;
+}
+
+DenseInput drawnVectors(Index D)
+{
+    TorchGenerator generator(drawnSeed);
+    const Index B = std::ssize(drawnLengths), T = std::ranges::max(drawnLengths);
+    DenseInput dense{generator.normal<float>({B, T, D}).cast<double>(),
+                     {drawnLengths.begin(), drawnLengths.end()}};
+    for (Index b = 0; b < B; ++b) {
+        const auto row = dense.padded.data.begin() + b * T * D;
+        std::fill(row + dense.lengths[static_cast<std::size_t>(b)] * D, row + T * D, 0.);
+    }
+    return dense;
+}
+
+/// Puts eight sequences that the model can read in place of the batch; a sentence about them.
+std::string drawBatch(Document &document)
+{
+    document.vocabulary = {};
+    document.options.totalLength.reset();
+    document.options.paddedWidth.reset();
+    const Index D = document.weights.shape.inputSize;
+    const std::string drawn = "; the batch was drawn with torch.manual_seed(0): eight sequences ";
+    if (document.embedding.rank() == 2 && document.embedding.extent(1) == D) {
+        const Index V = document.embedding.extent(0);
+        document.input = drawnIds(V);
+        return drawn + "of ids below " + str(V);
+    }
+    document.embedding = {};
+    document.input = drawnVectors(D);
+    return drawn + "of vectors from N(0, 1)";
+}
+
+} // namespace
+
+Result<TakenModel> takeModel(const WeightFile &file, const FoundGru &gru)
+{
+    Taker taker(file);
+    TakenModel model;
+    model.weights.shape = gru.shape;
+    for (const auto &parameter : parameters(model.weights))
+        *parameter.tensor = taker.take(gru.prefix + parameter.name);
+    model.sentence = "took " + called(gru.prefix) + " " + shapeText(gru.shape);
+    if (!file.place().empty())
+        model.sentence += " of " + file.place();
+
+    const auto tables = embeddingsFor(gru, file.tensors());
+    if (!tables.empty())
+        model.embedding = taker.take(tables[0]);
+    model.sentence += partText("embedding", tables, model.embedding.value_or(Tensor<double>()));
+
+    auto layers = readoutsFor(gru, file.tensors());
+    if (!tables.empty()) // the table is not its own readout
+        std::erase_if(layers, [&](const auto &prefix) { return prefix + "weight" == tables[0]; });
+    if (!layers.empty()) {
+        Readout<double> readout{taker.take(layers[0] + "weight"), {}, {}};
+        if (file.tensors().contains(layers[0] + "bias"))
+            readout.bias = taker.take(layers[0] + "bias");
+        model.readout = std::move(readout);
+    }
+    model.sentence +=
+        partText("readout", layers, model.readout ? model.readout->weight : Tensor<double>());
+    if (taker.error)
+        return *taker.error;
+    model.dtype = taker.dtype;
+    return model;
+}
+
+Result<ModelDocument> withModel(const Document &document, const TakenModel &model)
+{
+    ModelDocument result{document, model.sentence};
+    Document &changed = result.document;
+    changed.dtype = model.dtype;
+    changed.weights = model.weights;
+    changed.readout = model.readout;
+    changed.h0.reset();
+    changed.dropoutMasks.clear();
+    changed.options.training = false; // there are no masks for this model
+    const bool isDense = std::holds_alternative<DenseInput>(document.input);
+    if (model.embedding && !isDense)
+        changed.embedding = *model.embedding;
+    if (readsBatch(changed, model.weights.shape)) {
+        result.sentence += "; the batch stays";
+    } else {
+        changed.embedding =
+            model.embedding.value_or(isDense ? Tensor<double>() : document.embedding);
+        result.sentence += drawBatch(changed);
+    }
+    const Index V = changed.embedding.rank() == 2 ? changed.embedding.extent(0) : 0;
+    if (changed.options.paddingIdx && V > 0 && !paddingRow(*changed.options.paddingIdx, V))
+        changed.options.paddingIdx = 0;
+    if (const auto done = check(changed); !done)
+        return done.error();
+    return result;
+}
+
+Result<FoundGru> likeliestGru(const WeightFile &file)
+{
+    const FoundNets nets = findNets(file.tensors());
+    for (const FoundGru &gru : nets.grus)
+        if (!embeddingsFor(gru, file.tensors()).empty())
+            return gru;
+    if (!nets.grus.empty())
+        return nets.grus.front();
+    if (!nets.others.empty())
+        return Error{"there is no GRU in it: " + called(nets.others[0].prefix) + " " +
+                         nets.others[0].reason,
+                     {}};
+    std::vector<std::string> names;
+    for (const auto &[name, tensor] : file.tensors())
+        names.push_back(name);
+    return Error{"there is no GRU in it (weight_ih_l0, weight_hh_l0, …); it has: " + listed(names),
+                 {}};
+}
+
+Result<Document> readModelDocument(const std::filesystem::path &path)
+{
+    const std::string name = path.filename().string();
+    const auto file = WeightFile::open(path);
+    if (!file)
+        return file.error();
+    const auto gru = likeliestGru(*file);
+    if (!gru)
+        return gru.error().at(name);
+    const auto model = takeModel(*file, *gru);
+    if (!model)
+        return model.error().at(name);
+    auto made = withModel({}, *model);
+    if (!made)
+        return made.error().at(name);
+    std::string others;
+    for (const FoundGru &other : findNets(file->tensors()).grus)
+        if (other != *gru)
+            others += (others.empty() ? "; it also has the GRU " : ", ") + called(other.prefix);
+    made->document.title = path.stem().string();
+    made->document.note = name + ": " + made->sentence + others + ".";
+    return std::move(made->document);
+}
+
+} // namespace core
