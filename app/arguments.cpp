@@ -146,10 +146,14 @@ Result<AnimationFormat> animationFormat(const std::filesystem::path &output)
                                      "animations are written into a folder (DIR/) or");
 }
 
-Result<core::Done> checkDocumentName(const std::filesystem::path &output)
+Result<SavedFormat> savedFormat(const std::filesystem::path &output)
 {
-    return formatOf<core::Done>(output, {{".packscope", {}}, {".json", {}}},
-                                "documents are written");
+    return formatOf<SavedFormat>(output,
+                                 {{".packscope", SavedFormat::document},
+                                  {".json", SavedFormat::document},
+                                  {".safetensors", SavedFormat::safetensors},
+                                  {".npz", SavedFormat::npz}},
+                                 "documents and their models are written");
 }
 
 Result<double> numberBetween(const std::string &option, const std::string &text, double least,

@@ -22,7 +22,7 @@ namespace app {
 [[nodiscard]] core::Result<NumbersFormat> numbersFormat(const std::filesystem::path &output);
 [[nodiscard]] core::Result<PictureFormat> pictureFormat(const std::filesystem::path &output);
 [[nodiscard]] core::Result<AnimationFormat> animationFormat(const std::filesystem::path &output);
-[[nodiscard]] core::Result<core::Done> checkDocumentName(const std::filesystem::path &output);
+[[nodiscard]] core::Result<SavedFormat> savedFormat(const std::filesystem::path &output);
 
 /// A number of an option, between two bounds.
 [[nodiscard]] core::Result<double> numberBetween(const std::string &option, const std::string &text,

@@ -5,6 +5,7 @@
 #include "app/report.h"
 #include "core/io/document_writer.h"
 #include "core/io/examples.h"
+#include "core/io/model_writer.h"
 #include "core/io/numbers_writer.h"
 #include "core/pipeline/run.h"
 #include "ui/state/whole_file.h"
@@ -34,6 +35,19 @@ Result<Done> write(const RunOptions &options, const std::vector<core::NamedNumbe
     return bytes ? ui::writeWholeFile(output, *bytes) : bytes.error();
 }
 
+Result<std::string> savedBytes(SavedFormat format, const core::Document &document)
+{
+    switch (format) {
+    case SavedFormat::safetensors:
+        return core::modelBytes(document, core::WeightFormat::safetensors);
+    case SavedFormat::npz:
+        return core::modelBytes(document, core::WeightFormat::npz);
+    case SavedFormat::document:
+        break;
+    }
+    return core::documentText(document);
+}
+
 int statusOf(const Result<Done> &done)
 {
     if (done)
@@ -52,7 +66,8 @@ int writeNumbers(const RunOptions &options, const core::Document &document)
 
 int saveDocument(const SaveOptions &options, const core::Document &document)
 {
-    return statusOf(ui::writeWholeFile(qtName(options.output), core::documentText(document)));
+    const auto bytes = savedBytes(options.format, document);
+    return statusOf(bytes ? ui::writeWholeFile(qtName(options.output), *bytes) : bytes.error());
 }
 
 int listExamples()

@@ -87,10 +87,11 @@ Result<Options> runOptions(const Typed &typed)
 
 Result<Options> saveOptions(const Typed &typed)
 {
-    if (const auto done = checkDocumentName(typed.output); !done)
-        return done.error();
+    const auto format = savedFormat(typed.output);
+    if (!format)
+        return format.error();
     return withSource(typed, [&](const Source &source) -> Result<Options> {
-        return Options(SaveOptions{source, typed.output});
+        return Options(SaveOptions{source, typed.output, *format});
     });
 }
 
@@ -222,7 +223,11 @@ class CommandLine {
     }
     void addSave()
     {
-        CLI::App *save = command("save", "convert, complete and normalise a document", saveOptions);
+        CLI::App *save =
+            command("save",
+                    "convert, complete and normalise a document; or write its model alone "
+                    "(.safetensors, .npz)",
+                    saveOptions);
         addSource(*save, m_typed);
         addOutput(*save, m_typed, "document.packscope");
     }

@@ -38,6 +38,8 @@ struct Moment {
 };
 
 enum class NumbersFormat { json, npz, csv };
+/// The whole document, or its model alone.
+enum class SavedFormat { document, safetensors, npz };
 enum class PictureFormat { png, svg };
 enum class AnimationFormat { gif, frames };
 
@@ -64,6 +66,7 @@ struct RunOptions {
 struct SaveOptions {
     Source source;
     std::filesystem::path output;
+    SavedFormat format = SavedFormat::document;
 };
 
 struct RenderOptions {

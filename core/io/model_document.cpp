@@ -199,9 +199,10 @@ Result<ModelDocument> withModel(const Document &document, const TakenModel &mode
 Result<FoundGru> likeliestGru(const WeightFile &file)
 {
     const FoundNets nets = findNets(file.tensors());
-    for (const FoundGru &gru : nets.grus)
-        if (!embeddingsFor(gru, file.tensors()).empty())
-            return gru;
+    constexpr std::size_t most = 64; // nobody has more, and each looks at all tensors
+    for (std::size_t i = 0; i < std::min(nets.grus.size(), most); ++i)
+        if (!embeddingsFor(nets.grus[i], file.tensors()).empty())
+            return nets.grus[i];
     if (!nets.grus.empty())
         return nets.grus.front();
     if (!nets.others.empty())
@@ -230,12 +231,14 @@ Result<Document> readModelDocument(const std::filesystem::path &path)
     auto made = withModel({}, *model);
     if (!made)
         return made.error().at(name);
-    std::string others;
+    std::vector<std::string> others;
     for (const FoundGru &other : findNets(file->tensors()).grus)
         if (other != *gru)
-            others += (others.empty() ? "; it also has the GRU " : ", ") + called(other.prefix);
+            others.push_back(called(other.prefix));
     made->document.title = path.stem().string();
-    made->document.note = name + ": " + made->sentence + others + ".";
+    made->document.note = name + ": " + made->sentence;
+    if (!others.empty())
+        made->document.note += "; its other GRUs: " + listed(others);
     return std::move(made->document);
 }
 

@@ -118,7 +118,10 @@ class HeaderReader {
     {
         if (!take("("))
             return false;
+        constexpr std::size_t mostAxes = 64;
         while (!take(")")) {
+            if (shape.size() == mostAxes)
+                return false;
             skip();
             Index extent = 0;
             const auto [end, code] =

@@ -27,6 +27,9 @@ Result<StoredTensors> npzTensors(const ZipArchive &archive)
         const ZipEntry &entry = archive.entries()[i];
         if (!entry.name.ends_with(suffix))
             continue;
+        std::string name = entry.name.substr(0, entry.name.size() - suffix.size());
+        if (const auto done = checkNamed(name, {}); !done)
+            return done.error();
         const auto head = archive.head(i, headBytes);
         if (!head)
             return head.error().at(entry.name);
@@ -34,8 +37,7 @@ Result<StoredTensors> npzTensors(const ZipArchive &archive)
         if (!tensor)
             return tensor.error().at(entry.name);
         tensor->entry = i;
-        tensors.emplace(entry.name.substr(0, entry.name.size() - suffix.size()),
-                        std::move(*tensor));
+        tensors.emplace(std::move(name), std::move(*tensor));
     }
     return tensors;
 }

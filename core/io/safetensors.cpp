@@ -29,6 +29,10 @@ struct Data {
 StoredTensor readOne(const std::string &name, const Json &entry, Data data,
                      std::vector<Range> &ranges, Findings &findings)
 {
+    if (const auto done = checkNamed(name, {}); !done) {
+        findings.refuse(done.error());
+        return {};
+    }
     ObjectReader members(entry, name, findings);
     const std::string typeName = members.text("dtype", "");
     const Json *shapeList = members.member("shape"), *offsetList = members.member("data_offsets");
@@ -38,11 +42,18 @@ StoredTensor readOne(const std::string &name, const Json &entry, Data data,
     }
     const Shape shape = readIntegers(*shapeList, members.pathOf("shape"), findings);
     const auto offsets = readIntegers(*offsetList, members.pathOf("data_offsets"), findings);
+    if (const auto done = checkNamed(name, shape); !done)
+        findings.refuse(done.error());
     const NumberType *type = numberTypeNamed(&NumberType::safetensors, typeName);
     const auto count = boundedElements(shape, mostCounted);
+    if (findings.error)
+        return {};
     if (!count)
         findings.refuse(name + " has shape " + toString(shape) + ", which cannot be");
-    else if (offsets.size() != 2 || offsets[0] < 0 || offsets[1] < offsets[0] ||
+    else if (offsets.size() != 2)
+        findings.refuse(name + " has " + std::to_string(offsets.size()) +
+                        " data_offsets; there must be a first and a last");
+    else if (offsets[0] < 0 || offsets[1] < offsets[0] ||
              static_cast<std::uint64_t>(offsets[1]) > data.size)
         findings.refuse(name + " has data_offsets " + toString(offsets) + "; the file holds " +
                         std::to_string(data.size) + " bytes of data");

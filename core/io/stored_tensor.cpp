@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/stored_tensor.h"
 
+#include "core/io/json_text.h"
 #include "core/model/limits.h"
 
 #include <algorithm>
@@ -33,6 +34,22 @@ template <class Take> void walk(const StoredTensor &tensor, Index count, Take ta
 }
 
 } // namespace
+
+Result<Done> checkNamed(const std::string &name, const Shape &shape)
+{
+    constexpr std::size_t mostBytes = 512, mostAxes = 64;
+    if (name.size() > mostBytes)
+        return Error{"a tensor's name has " + std::to_string(name.size()) +
+                         " bytes; it may have at most " + std::to_string(mostBytes),
+                     {}};
+    if (std::ranges::any_of(name, [](unsigned char c) { return c < 0x20 || c == 0x7F; }))
+        return Error{"the name " + jsonString(name) + " of a tensor has control characters", {}};
+    if (shape.size() > mostAxes)
+        return Error{name + " has " + std::to_string(shape.size()) +
+                         " axes; a tensor may have at most " + std::to_string(mostAxes),
+                     {}};
+    return Done{};
+}
 
 Shape rowMajorStrides(const Shape &shape)
 {

@@ -28,6 +28,10 @@ using StoredTensors = std::map<std::string, StoredTensor>;
 /// Tensors by name, each number held exactly.
 using TensorsByName = std::map<std::string, Tensor<double>>;
 
+/// Checks what every format must keep to, so that a message about a tensor is a sentence.
+/// Errors: a name of more than 512 bytes or with control characters; more than 64 axes.
+[[nodiscard]] Result<Done> checkNamed(const std::string &name, const Shape &shape);
+
 /// Strides of a tensor whose elements lie one behind the other, row-major.
 /// Requires: a shape that boundedElements takes for some bound.
 [[nodiscard]] Shape rowMajorStrides(const Shape &shape);

@@ -140,6 +140,8 @@ class Checkpoint {
             if (m_pickle.at(key).kind != PickleKind::text || !isTensor(value))
                 continue;
             const std::string &name = m_pickle.at(key).text;
+            if (const auto done = checkNamed(name, {}); !done)
+                return done.error();
             auto tensor = stored(value);
             if (!tensor)
                 return tensor.error().at(name);

@@ -147,6 +147,25 @@ class TestCli : public QObject {
         }
     }
 
+    void aTrainedModelIsRunAndSaved()
+    {
+        const QTemporaryDir folder;
+        const QString weights = PACKSCOPE_GOLDEN_DIR "/weights/";
+        QCOMPARE(packscope(folder, {"run", weights + "checkpoint.pth", "-o", "a.json"}).status, 0);
+        QVERIFY(jsonIn(folder, "a.json").contains("gates_l1_reverse_z"));
+        for (const char *saved : {"m.safetensors", "m.npz"}) {
+            const QString model = weights + "checkpoint.pth";
+            QCOMPARE(packscope(folder, {"save", model, "-o", saved}).status, 0);
+            QCOMPARE(packscope(folder, {"run", saved, "-o", "b.json"}).status, 0);
+            QCOMPARE(contentOf(folder, "b.json"), contentOf(folder, "a.json"));
+        }
+        const auto refused = packscope(folder, {"run", weights + "lstm.pt", "-o", "c.json"});
+        QCOMPARE(refused.status, 1);
+        QVERIFY2(refused.err.contains("lstm.pt: there is no GRU in it: gru. is an LSTM"),
+                 qPrintable(refused.err));
+        QVERIFY(!QFile::exists(folder.filePath("c.json")));
+    }
+
     void examplesAreListedByName()
     {
         const auto done = packscope(QTemporaryDir(), {"examples"});

@@ -51,6 +51,9 @@ class TestOptions : public QObject {
         QVERIFY(as<RunOptions>("run a -o b.csv/").format == NumbersFormat::csv);
         QVERIFY(as<RunOptions>("run a --output=b.csv").format == NumbersFormat::csv);
         QCOMPARE(as<SaveOptions>("save --example one -o x.packscope").output, "x.packscope");
+        QVERIFY(as<SaveOptions>("save a -o x.json").format == SavedFormat::document);
+        QVERIFY(as<SaveOptions>("save a.pt -o x.safetensors").format == SavedFormat::safetensors);
+        QVERIFY(as<SaveOptions>("save a.pt -o x.npz").format == SavedFormat::npz);
     }
 
     void picturesHaveALook()
@@ -143,7 +146,8 @@ class TestOptions : public QObject {
             "a.xyz: the extension is \".xyz\"; numbers are written as one of: .json, .npz, .csv");
         row("run a -o json", "json: the extension is \"\"; numbers are written");
         row("run --random seed=x -o a.json", "--random: seed is \"x\"; it must be an integer");
-        row("save a -o a.txt", "documents are written as one of: .packscope, .json");
+        row("save a -o a.txt", "documents and their models are written as one of: .packscope, "
+                               ".json, .safetensors, .npz");
         row("render a -o a.png", "--at is required");
         row("render a --at nope -o a.png",
             "--at: there is no stage \"nope\"; there are: batch, embed, sort, pack, gru, unpack, "

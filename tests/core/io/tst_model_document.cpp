@@ -68,7 +68,7 @@ class TestModelDocument : public QObject {
         QTest::addColumn<QString>("note");
         const QString all = "took gru. (1 layer, D 3, H 4), embedding from emb.weight [12, 3], "
                             "readout from fc. [2, 4]; the batch was drawn with "
-                            "torch.manual_seed(0): eight sequences of ids below 12.";
+                            "torch.manual_seed(0): eight sequences of ids below 12";
         for (const char *name :
              {"state_dict.pt", "tagger.safetensors", "stored.npz", "bfloat16.safetensors"})
             QTest::newRow(name) << name << QString(name) + ": " + all;
@@ -77,7 +77,7 @@ class TestModelDocument : public QObject {
             << "checkpoint.pth: took gru. (2 layers, both directions, no bias, D 3, H 4) of "
                "[\"run\"][\"model_state_dict\"], embedding from emb.weight [12, 3], readout from "
                "fc. [2, 8]; the batch was drawn with torch.manual_seed(0): eight sequences of ids "
-               "below 12.";
+               "below 12";
         QTest::newRow("LSTM")
             << "lstm.pt"
             << "lstm.pt: there is no GRU in it: gru. is an LSTM: weight_hh_l0 has "
@@ -191,7 +191,7 @@ class TestModelDocument : public QObject {
         const QTemporaryDir folder;
         const std::string path = folder.filePath("two.safetensors").toStdString();
         std::ofstream(path, std::ios::binary) << bytes;
-        QVERIFY(loadDocument(path)->note.ends_with("; it also has the GRU a.."));
+        QVERIFY(loadDocument(path)->note.ends_with("; its other GRUs: a."));
     }
 
     void dropoutIsNotTrainedWithMasksOfAnotherModel()

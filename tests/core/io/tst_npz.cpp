@@ -193,6 +193,22 @@ np.savez_compressed(sys.argv[2], **b)
             QVERIFY(!readNpz(whole.substr(0, size)));
     }
 
+    void aCompressedEntryHasTheSizeThatItSays()
+    {
+        QFile file(PACKSCOPE_GOLDEN_DIR "/weights/compressed.npz");
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const std::string whole = file.readAll().toStdString();
+        const auto file0 = WeightFile::of(whole, WeightFormat::npz);
+        const std::string name = file0->tensors().begin()->first;
+        const std::size_t directory = whole.find("PK\x01\x02");
+        for (const std::size_t change : {1, 0x40}) { // a little, and 64 bytes
+            std::string lying = whole;
+            lying[directory + 24] = static_cast<char>(lying[directory + 24] ^ change);
+            QVERIFY(!readNpz(lying));
+        }
+        QVERIFY(file0->read(name));
+    }
+
     void aDamagedArchiveIsRefusedOrRead()
     {
         const auto whole = *npzBytes(arrays());

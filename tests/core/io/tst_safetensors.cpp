@@ -9,6 +9,7 @@
 #include <QTest>
 
 #include <cmath>
+#include <sys/resource.h>
 
 using namespace core;
 
@@ -39,6 +40,14 @@ void write(const QString &path, const std::string &bytes)
     QVERIFY(file.open(QIODevice::WriteOnly));
     QCOMPARE(file.write(bytes.data(), static_cast<qint64>(bytes.size())),
              static_cast<qint64>(bytes.size()));
+}
+
+/// The most memory that this process has used. Units: bytes.
+std::int64_t peakMemory()
+{
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return usage.ru_maxrss * 1024;
 }
 
 /// A GRU with D = H = 1 and its table, as a training script would save them.
@@ -117,6 +126,40 @@ class TestSafetensors : public QObject {
             "a has data_offsets [4, 0]; the file holds 8 bytes of data");
         row("wrong size", R"({"dtype":"F32","shape":[2],"data_offsets":[0,4]})",
             "a has 4 bytes; dtype F32 and shape [2] ask for 8");
+        row("three offsets", R"({"dtype":"F32","shape":[1],"data_offsets":[0,4,8]})",
+            "a has 3 data_offsets; there must be a first and a last");
+        row("negative offset", R"({"dtype":"F32","shape":[1],"data_offsets":[-4,0]})",
+            "a has data_offsets [-4, 0]; the file holds 8 bytes of data");
+        row("negative size", R"({"dtype":"F32","shape":[-1],"data_offsets":[0,4]})",
+            "a has shape [-1], which cannot be");
+        row("fraction", R"({"dtype":"F32","shape":[1.5],"data_offsets":[0,4]})",
+            "a.shape[0] is 1.5; it must be an integer");
+        row("count beyond bytes",
+            R"({"dtype":"F32","shape":[72057594037927936],"data_offsets":[0,8]})",
+            "a has 8 bytes; dtype F32 and shape [72057594037927936] ask for 288230376151711744");
+        row("twice", R"({"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{})",
+            "header: the key \"a\" stands twice in one object");
+        QString axes = "1";
+        for (int i = 0; i < 64; ++i)
+            axes += ",1";
+        row("axes",
+            qPrintable(QString(R"({"dtype":"F32","shape":[%1],"data_offsets":[0,4]})").arg(axes)),
+            "a has 65 axes; a tensor may have at most 64");
+        const auto named = [](const std::string &name) {
+            const std::string entry = R"({"dtype":"F32","shape":[1],"data_offsets":[0,4]})";
+            return fileWith("{\"" + name + "\":" + entry + "}", eight);
+        };
+        QTest::newRow("long name") << named(std::string(513, 'n'))
+                                   << "a tensor's name has 513 bytes; it may have at most 512";
+        QTest::newRow("name that acts")
+            << named("\\u001b[2J") << "the name \"\\u001b[2J\" of a tensor has control characters";
+        QTest::newRow("header beyond reason")
+            << fileWith(std::string((1 << 23) + 1, ' '), "")
+            << "the header has 8388609 bytes; it may have at most 8388608";
+        QTest::newRow("integer beyond a double")
+            << fileWith(R"({"a":{"dtype":"I64","shape":[1],"data_offsets":[0,8]}})",
+                        bytesOf((std::int64_t{1} << 53) + 2))
+            << "a: it holds an integer beyond 2^53, which a float64 does not hold";
         row("overlap",
             R"({"dtype":"F32","shape":[2],"data_offsets":[0,8]},
                 "b":{"dtype":"F32","shape":[1],"data_offsets":[4,8]})",
@@ -140,6 +183,34 @@ class TestSafetensors : public QObject {
             (void)readSafetensors(damaged); // the sanitizers look on
             QVERIFY(!readSafetensors(whole.substr(0, at)));
         }
+    }
+
+    void aLargeFileCostsWhatIsTakenFromIt()
+    {
+        // Half a gigabyte of nothing, with one small tensor behind it: a file with a hole.
+        const std::int64_t large = 500'000'000;
+        const QString header =
+            QString(R"({"large":{"dtype":"F32","shape":[125000000],"data_offsets":[0,%1]},
+                        "small":{"dtype":"F32","shape":[2],"data_offsets":[%1,%2]}})")
+                .arg(large)
+                .arg(large + 8);
+        const std::string before = fileWith(header.toStdString(), "");
+        const QTemporaryDir folder;
+        QFile file(folder.filePath("large.safetensors"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(before.data(), static_cast<qint64>(before.size()));
+        QVERIFY(file.seek(static_cast<qint64>(before.size()) + large));
+        const std::string numbers = bytesOf(1.5F, -2.F);
+        file.write(numbers.data(), static_cast<qint64>(numbers.size()));
+        file.close();
+        const std::int64_t peak = peakMemory();
+        const auto weights = WeightFile::open(file.fileName().toStdString());
+        QVERIFY2(weights, weights ? "" : weights.error().message.c_str());
+        QCOMPARE(weights->read("small")->data, (std::vector<double>{1.5, -2}));
+        QCOMPARE(QString::fromStdString(weights->read("large").error().message),
+                 "large: it has shape [125000000]; a tensor may have at most 67108864 elements");
+        QVERIFY2(peakMemory() - peak < 16'000'000,
+                 qPrintable(QString::number(peakMemory() - peak)));
     }
 
     void otherFormatsAreNamed()
