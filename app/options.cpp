@@ -25,8 +25,10 @@ struct Typed {
 
 void addSource(CLI::App &command, Typed &typed)
 {
-    command.add_option("FILE", typed.file,
-                       "a .packscope, .json or .txt file (one sequence a line)");
+    command.add_option(
+        "FILE", typed.file,
+        "a .packscope, .json or .txt file (one sequence a line), or a model: .pt, .pth, "
+        ".safetensors, .npz");
     command.add_option("--example", typed.example, "a built-in example")->type_name("NAME");
     command
         .add_option("--random", typed.random,

@@ -96,6 +96,8 @@ Result<Tensor<double>> WeightFile::read(const std::string &name) const
 {
     const StoredTensor &tensor = m_tensors.at(name);
     const auto numbers = [&]() -> Result<Tensor<double>> {
+        if (m_file && !m_file->isUnchanged())
+            return Error{"another program has written to the file since it was opened", {}};
         if (const auto done = checkReadable(tensor); !done)
             return done.error();
         const auto reach = *reachOf(tensor.shape, tensor.strides, tensor.type->size);

@@ -35,7 +35,7 @@ class WeightFile {
     /// The numbers of one tensor, each held exactly.
     /// Requires: a name of tensors().
     /// Errors, after the tensor's name: a type that is not read; more than maxElements elements; an
-    /// integer beyond 2^53; bytes that cannot be unpacked.
+    /// integer beyond 2^53; bytes that cannot be unpacked; a file that was written to since it was opened.
     [[nodiscard]] Result<Tensor<double>> read(const std::string &name) const;
 
   private:

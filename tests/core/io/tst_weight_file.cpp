@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/document_reader.h"
 #include "core/io/json_tensor.h"
 #include "core/io/weight_file.h"
 #include "tests/support/weights.h"
@@ -113,6 +114,46 @@ class TestWeightFile : public QObject {
             for (std::size_t size = 0; size < whole.size(); size += 61)
                 QVERIFY(!weightsOf(whole.substr(0, size), format));
         }
+    }
+
+    void aDocumentTakesPartsOfACheckpoint()
+    {
+        const auto document = parseDocument(R"({
+            "config": {"num_layers": 2, "bidirectional": true, "bias": false},
+            "input": {"kind": "tokens", "ids": [[1, 11]]},
+            "embedding": {"file": "checkpoint.pth", "name": "emb.weight"},
+            "weights": {"file": "checkpoint.pth", "prefix": "gru."},
+            "readout": {"file": "checkpoint.pth", "prefix": "fc."}})",
+                                            weightsFolder);
+        QVERIFY2(document, document ? "" : document.error().message.c_str());
+        const auto file = WeightFile::open(weightsFolder / "checkpoint.pth");
+        QCOMPARE(document->weights.of(1, 0).weightIh, *file->read("gru.weight_ih_l1"));
+        QCOMPARE(document->embedding, *file->read("emb.weight"));
+        QCOMPARE(document->readout->weight, *file->read("fc.weight"));
+        const auto other = parseDocument(R"({
+            "input": {"kind": "tokens", "ids": [[1]]}, "weights": {"seed": 1},
+            "embedding": {"file": "views.pt", "name": "table"}})",
+                                         weightsFolder);
+        QCOMPARE(QString::fromStdString(other.error().message),
+                 "embedding has no \"table\"; it has: base, empty, every_other, expanded, scalar, "
+                 "transposed, window");
+    }
+
+    void aFileThatIsWrittenToMeanwhileIsNotRead()
+    {
+        const QTemporaryDir folder;
+        const QString name = folder.filePath("a.safetensors");
+        QVERIFY(QFile::copy(PACKSCOPE_GOLDEN_DIR "/weights/tagger.safetensors", name));
+        const auto file = WeightFile::open(name.toStdString());
+        QVERIFY(file && file->read("fc.bias"));
+        QFile other(name);
+        QVERIFY(other.setPermissions(QFile::ReadOwner | QFile::WriteOwner));
+        QVERIFY(other.resize(0)); // to look at its pages now would end the program
+        QCOMPARE(QString::fromStdString(file->read("fc.bias").error().message),
+                 "fc.bias: another program has written to the file since it was opened");
+        const auto empty = WeightFile::open(name.toStdString());
+        QCOMPARE(QString::fromStdString(empty.error().message),
+                 "a.safetensors: the file ends before the length of its header");
     }
 
     void pytorchsOwnFilesAreRead()
