@@ -24,6 +24,16 @@ class TestJsonText : public QObject {
     Q_OBJECT
 
   private slots:
+    void listsOfNamesStayShort()
+    {
+        QCOMPARE(listed({}), std::string("nothing"));
+        QCOMPARE(listed({"a", "b"}), std::string("a, b"));
+        std::vector<std::string> names(23, std::string(100, 'n'));
+        const std::string text = listed(names);
+        QVERIFY(text.ends_with(" and 3 more"));
+        QCOMPARE(text.size(), 20 * 80 + 19 * 2 + std::string(" and 3 more").size());
+    }
+
     void refusesWhatIsNotStrictJson_data()
     {
         QTest::addColumn<QByteArray>("text");

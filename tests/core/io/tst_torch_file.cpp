@@ -203,6 +203,14 @@ class TestTorchFile : public QObject {
             "called");
         QTest::newRow("twice") << dict({{"w", one}, {"w", one}})
                                << "w stands twice in the dictionary";
+        QTest::newRow("long name") << dict({{std::string(513, 'n'), one}})
+                                   << "a tensor's name has 513 bytes; it may have at most 512";
+        QTest::newRow("name that acts")
+            << dict({{"\x1b[2J", one}})
+            << "the name \"\\u001b[2J\" of a tensor has control characters";
+        QTest::newRow("too many axes") << dict({{"w", tensor(0, std::vector<std::int64_t>(65, 1),
+                                                             std::vector<std::int64_t>(65, 1))}})
+                                       << "w: the tensor is not described as torch does it";
         QTest::newRow("a tensor alone")
             << one << "it holds a single tensor, and no dictionary of tensors by name";
         QTest::newRow("no tensor")
