@@ -61,15 +61,35 @@ class Taker {
     const WeightFile &m_file;
 };
 
-/// ", embedding from emb.weight [1000, 10]", and what else would have fitted.
-std::string partText(const std::string &what, const std::vector<std::string> &fitting,
-                     const Tensor<double> &tensor)
+/// What may be taken of something that fits, the likeliest first.
+struct Fitting {
+    std::vector<std::string> names;
+    std::string left; ///< why the likeliest of those that cannot be read is left
+};
+
+/// Sets aside what cannot be read; `end` completes a name.
+Fitting readable(const WeightFile &file, std::vector<std::string> names, const std::string &end)
 {
-    if (fitting.empty())
-        return "; no " + what + " fits it";
-    std::string text = ", " + what + " from " + fitting[0] + " " + toString(tensor.shape);
-    if (fitting.size() > 1)
-        text += " (others fit: " + listed({fitting.begin() + 1, fitting.end()}) + ")";
+    Fitting fitting;
+    for (std::string &name : names) {
+        const auto done = checkReadable(file.tensors().at(name + end));
+        if (done)
+            fitting.names.push_back(std::move(name));
+        else if (fitting.left.empty())
+            fitting.left = done.error().at(name + end).message;
+    }
+    return fitting;
+}
+
+/// ", embedding from emb.weight [1000, 10]", and what else would have fitted.
+std::string partText(const std::string &what, const Fitting &fitting, const Tensor<double> &tensor)
+{
+    const auto &names = fitting.names;
+    if (names.empty())
+        return "; no " + what + (fitting.left.empty() ? " fits it" : " is taken, " + fitting.left);
+    std::string text = ", " + what + " from " + names[0] + " " + toString(tensor.shape);
+    if (names.size() > 1)
+        text += " (others fit: " + listed({names.begin() + 1, names.end()}) + ")";
     return text;
 }
 
@@ -146,18 +166,20 @@ Result<TakenModel> takeModel(const WeightFile &file, const FoundGru &gru)
     if (!file.place().empty())
         model.sentence += " of " + file.place();
 
-    const auto tables = embeddingsFor(gru, file.tensors());
-    if (!tables.empty())
-        model.embedding = taker.take(tables[0]);
+    const auto tables = readable(file, embeddingsFor(gru, file.tensors()), "");
+    if (!tables.names.empty())
+        model.embedding = taker.take(tables.names[0]);
     model.sentence += partText("embedding", tables, model.embedding.value_or(Tensor<double>()));
 
-    auto layers = readoutsFor(gru, file.tensors());
-    if (!tables.empty()) // the table is not its own readout
-        std::erase_if(layers, [&](const auto &prefix) { return prefix + "weight" == tables[0]; });
-    if (!layers.empty()) {
-        Readout<double> readout{taker.take(layers[0] + "weight"), {}, {}};
-        if (file.tensors().contains(layers[0] + "bias"))
-            readout.bias = taker.take(layers[0] + "bias");
+    auto layers = readable(file, readoutsFor(gru, file.tensors()), "weight");
+    std::erase_if(layers.names, [&](const auto &prefix) { // the table is not its own readout
+        return !tables.names.empty() && prefix + "weight" == tables.names[0];
+    });
+    if (!layers.names.empty()) {
+        const std::string &prefix = layers.names[0];
+        Readout<double> readout{taker.take(prefix + "weight"), {}, {}};
+        if (file.tensors().contains(prefix + "bias"))
+            readout.bias = taker.take(prefix + "bias");
         model.readout = std::move(readout);
     }
     model.sentence +=
@@ -168,26 +190,25 @@ Result<TakenModel> takeModel(const WeightFile &file, const FoundGru &gru)
     return model;
 }
 
-Result<ModelDocument> withModel(const Document &document, const TakenModel &model)
+Result<ModelDocument> withModel(const Document &document, TakenModel model)
 {
-    ModelDocument result{document, model.sentence};
+    ModelDocument result{document, std::move(model.sentence)};
     Document &changed = result.document;
+    const bool isDense = std::holds_alternative<DenseInput>(document.input);
     changed.dtype = model.dtype;
-    changed.weights = model.weights;
-    changed.readout = model.readout;
+    changed.weights = std::move(model.weights);
+    changed.readout = std::move(model.readout);
     changed.h0.reset();
     changed.dropoutMasks.clear();
     changed.options.training = false; // there are no masks for this model
-    const bool isDense = std::holds_alternative<DenseInput>(document.input);
-    if (model.embedding && !isDense)
-        changed.embedding = *model.embedding;
-    if (readsBatch(changed, model.weights.shape)) {
-        result.sentence += "; the batch stays";
-    } else {
-        changed.embedding =
-            model.embedding.value_or(isDense ? Tensor<double>() : document.embedding);
+    if (model.embedding)
+        changed.embedding = std::move(*model.embedding);
+    if (!readsBatch(changed, changed.weights.shape))
         result.sentence += drawBatch(changed);
-    }
+    else
+        result.sentence += "; the batch stays";
+    if (isDense && std::holds_alternative<DenseInput>(changed.input))
+        changed.embedding = {};
     const Index V = changed.embedding.rank() == 2 ? changed.embedding.extent(0) : 0;
     if (changed.options.paddingIdx && V > 0 && !paddingRow(*changed.options.paddingIdx, V))
         changed.options.paddingIdx = 0;
@@ -225,10 +246,10 @@ Result<Document> readModelDocument(const std::filesystem::path &path)
     const auto gru = likeliestGru(*file);
     if (!gru)
         return gru.error().at(name);
-    const auto model = takeModel(*file, *gru);
+    auto model = takeModel(*file, *gru);
     if (!model)
         return model.error().at(name);
-    auto made = withModel({}, *model);
+    auto made = withModel({}, std::move(*model));
     if (!made)
         return made.error().at(name);
     std::vector<std::string> others;

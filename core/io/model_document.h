@@ -17,7 +17,8 @@ struct TakenModel {
         sentence; ///< "took gru. (1 layer, D 10, H 5), embedding from emb.weight [1000, 10], …"
 };
 
-/// Reads a GRU, and the likeliest embedding and readout that fit it.
+/// Reads a GRU, and the likeliest embedding and readout that fit it; of these what is too large or of
+/// another type is left, and the sentence says so.
 /// Errors: whatever WeightFile::read refuses.
 [[nodiscard]] Result<TakenModel> takeModel(const WeightFile &file, const FoundGru &gru);
 
@@ -32,7 +33,7 @@ struct ModelDocument {
 /// to V-1, or vectors where there is no table. What was made for the old model goes: h_0, dropout masks
 /// and the readout.
 /// Errors: all of check(document).
-[[nodiscard]] Result<ModelDocument> withModel(const Document &document, const TakenModel &model);
+[[nodiscard]] Result<ModelDocument> withModel(const Document &document, TakenModel model);
 
 /// The GRU that a person most likely means: the first with an embedding, else the first.
 /// Errors: a file without a GRU, and what it has instead.

@@ -3,6 +3,7 @@
 #include "core/io/examples.h"
 #include "core/io/model_document.h"
 #include "core/io/model_writer.h"
+#include "core/io/number_bytes.h"
 #include "core/io/safetensors.h"
 #include "core/pipeline/run.h"
 
@@ -162,6 +163,30 @@ class TestModelDocument : public QObject {
         QCOMPARE(dense.padded.at(0, 4, 0), 0.0);
         QVERIFY(dense.padded.at(0, 3, 0) != 0);
         QVERIFY(run(std::make_shared<const Document>(after->document)));
+    }
+
+    void aTableThatIsTooLargeIsLeft()
+    {
+        // Half a million words of 300 numbers would be more than a document may hold.
+        std::string header = R"({"emb.weight":{"dtype":"F32","shape":[500000,300],)"
+                             R"("data_offsets":[24,600000024]},)"
+                             R"("g.weight_ih_l0":{"dtype":"F32","shape":[3,300],)"
+                             R"("data_offsets":[600000024,600003624]},)"
+                             R"("g.weight_hh_l0":{"dtype":"F32","shape":[3,1],)"
+                             R"("data_offsets":[0,12]}})";
+        const QTemporaryDir folder;
+        const std::string path = folder.filePath("large.safetensors").toStdString();
+        std::string length;
+        appendNumber(length, static_cast<std::uint64_t>(header.size()));
+        std::ofstream(path, std::ios::binary) << length << header;
+        std::filesystem::resize_file(path, 8 + header.size() + 600'003'624);
+        const auto document = loadDocument(path);
+        QVERIFY2(document, document ? "" : document.error().message.c_str());
+        QCOMPARE(QString::fromStdString(document->note),
+                 "large.safetensors: took g. (1 layer, no bias, D 300, H 1); no embedding is "
+                 "taken, emb.weight: it has shape [500000, 300]; a tensor may have at most "
+                 "67108864 elements; no readout fits it; the batch was drawn with "
+                 "torch.manual_seed(0): eight sequences of vectors from N(0, 1)");
     }
 
     void vectorsStayWhereTheyAreAsWide()
