@@ -3,6 +3,7 @@
 
 #include "core/io/json_text.h"
 #include "core/model/embedding.h"
+#include "core/model/limits.h"
 #include "core/random/torch_generator.h"
 
 #include <algorithm>
@@ -113,6 +114,12 @@ bool readsBatch(const Document &document, const GruShape &shape)
     return !tokens.ids.empty() && allFit(tokens.ids) && allFit(tokens.beyond);
 }
 
+/// [B, T, D]
+Shape drawnShape(Index D)
+{
+    return {std::ssize(drawnLengths), std::ranges::max(drawnLengths), D};
+}
+
 TokenInput drawnIds(Index V)
 {
     TorchGenerator generator(drawnSeed);
@@ -125,10 +132,10 @@ TokenInput drawnIds(Index V)
 DenseInput drawnVectors(Index D)
 {
     TorchGenerator generator(drawnSeed);
-    const Index B = std::ssize(drawnLengths), T = std::ranges::max(drawnLengths);
-    DenseInput dense{generator.normal<float>({B, T, D}).cast<double>(),
+    DenseInput dense{generator.normal<float>(drawnShape(D)).cast<double>(),
                      {drawnLengths.begin(), drawnLengths.end()}};
-    for (Index b = 0; b < B; ++b) {
+    const Index T = dense.padded.extent(1);
+    for (Index b = 0; b < dense.padded.extent(0); ++b) {
         const auto row = dense.padded.data.begin() + b * T * D;
         std::fill(row + dense.lengths[static_cast<std::size_t>(b)] * D, row + T * D, 0.);
     }
@@ -203,10 +210,16 @@ Result<ModelDocument> withModel(const Document &document, TakenModel model)
     changed.options.training = false; // there are no masks for this model
     if (model.embedding)
         changed.embedding = std::move(*model.embedding);
-    if (!readsBatch(changed, changed.weights.shape))
-        result.sentence += drawBatch(changed);
-    else
+    if (readsBatch(changed, changed.weights.shape)) {
         result.sentence += "; the batch stays";
+    } else if (const Shape batch = drawnShape(changed.weights.shape.inputSize);
+               !boundedElements(batch, maxBatchElements)) {
+        return Error{"a batch for this GRU would have shape " + toString(batch) +
+                         "; it may have at most " + std::to_string(maxBatchElements) + " elements",
+                     {}};
+    } else {
+        result.sentence += drawBatch(changed);
+    }
     if (isDense && std::holds_alternative<DenseInput>(changed.input))
         changed.embedding = {};
     const Index V = changed.embedding.rank() == 2 ? changed.embedding.extent(0) : 0;

@@ -32,7 +32,7 @@ struct ModelDocument {
 /// the model has none; else eight sequences are drawn, of the lengths of the example `eight`: ids from 1
 /// to V-1, or vectors where there is no table. What was made for the old model goes: h_0, dropout masks
 /// and the readout.
-/// Errors: all of check(document).
+/// Errors: all of check(document); a drawn batch of more than maxBatchElements.
 [[nodiscard]] Result<ModelDocument> withModel(const Document &document, TakenModel model);
 
 /// The GRU that a person most likely means: the first with an embedding, else the first.

@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 #include <tuple>
 
 namespace core {
@@ -60,7 +59,7 @@ constexpr std::array harmless{
     std::string_view("__builtin__.str"),
 };
 
-/// torch.float32 and its like; a name in small letters and digits that takes part in no call.
+/// torch.float32 and its like, which are named and never called.
 constexpr std::array dtypes{"float16", "float32", "float64",   "bfloat16",   "int8",  "int16",
                             "int32",   "int64",   "complex64", "complex128", "uint8", "bool"};
 

@@ -189,6 +189,17 @@ class TestModelDocument : public QObject {
                  "torch.manual_seed(0): eight sequences of vectors from N(0, 1)");
     }
 
+    void aBatchThatWouldBeTooLargeIsNotDrawn()
+    {
+        TakenModel model;
+        model.weights.shape = {(1 << 20) + 1, 1, 1, 1, false};
+        (void)parameters(model.weights);
+        const auto after = withModel({}, std::move(model));
+        QCOMPARE(QString::fromStdString(after.error().message),
+                 "a batch for this GRU would have shape [8, 8, 1048577]; it may have at most "
+                 "67108864 elements");
+    }
+
     void vectorsStayWhereTheyAreAsWide()
     {
         Document before;
