@@ -86,12 +86,20 @@ class Unpickler {
         case 'T': // BINSTRING
             pushText(taken(number<std::uint32_t>()));
             return;
+        case 0x8D: // BINUNICODE8
+            pushText(taken(number<std::uint64_t>()));
+            return;
         case 0x8C: // SHORT_BINUNICODE
         case 'U':  // SHORT_BINSTRING
             pushText(taken(number<std::uint8_t>()));
             return;
         case 'B': // BINBYTES
             (void)taken(number<std::uint32_t>());
+            push({});
+            return;
+        case 0x8E: // BINBYTES8
+        case 0x96: // BYTEARRAY8
+            (void)taken(number<std::uint64_t>());
             push({});
             return;
         case 'C': // SHORT_BINBYTES

@@ -38,26 +38,18 @@ constexpr std::array harmless{
     std::string_view("numpy.ndarray"),
     std::string_view("numpy.core.multiarray.scalar"),
     std::string_view("numpy.core.multiarray._reconstruct"),
+    std::string_view("numpy.core.numeric._frombuffer"),
+    std::string_view("numpy._core.numeric._frombuffer"),
     std::string_view("numpy._core.multiarray.scalar"),
     std::string_view("numpy._core.multiarray._reconstruct"),
     std::string_view("_codecs.encode"),
-    std::string_view("builtins.set"),
-    std::string_view("builtins.frozenset"),
-    std::string_view("builtins.complex"),
-    std::string_view("builtins.dict"),
-    std::string_view("builtins.list"),
-    std::string_view("builtins.int"),
-    std::string_view("builtins.float"),
-    std::string_view("builtins.str"),
-    std::string_view("__builtin__.set"),
-    std::string_view("__builtin__.frozenset"),
-    std::string_view("__builtin__.complex"),
-    std::string_view("__builtin__.dict"),
-    std::string_view("__builtin__.list"),
-    std::string_view("__builtin__.int"),
-    std::string_view("__builtin__.float"),
-    std::string_view("__builtin__.str"),
 };
+
+/// Plain types of Python's: builtins.set, or __builtin__.set as protocol 2 has it.
+constexpr std::array plainTypes{"set",       "frozenset", "complex", "dict",  "list",
+                                "int",       "float",     "str",     "bytes", "bool",
+                                "bytearray", "range",     "slice",   "xrange"};
+constexpr std::array plainModules{std::string_view("builtins."), std::string_view("__builtin__.")};
 
 /// torch.float32 and its like, which are named and never called.
 constexpr std::array dtypes{"float16", "float32", "float64",   "bfloat16",   "int8",  "int16",
@@ -75,11 +67,22 @@ std::string_view storageType(std::string_view global)
     return isType ? global : std::string_view();
 }
 
+/// Whether a name is that of one of `types` in this module.
+template <std::size_t size>
+bool isOneOf(std::string_view global, std::string_view module,
+             const std::array<const char *, size> &types)
+{
+    return global.starts_with(module) &&
+           std::ranges::find(types, global.substr(module.size())) != types.end();
+}
+
 bool isAllowed(std::string_view global)
 {
     return std::ranges::find(harmless, global) != harmless.end() || !storageType(global).empty() ||
-           (global.starts_with(torchModule) &&
-            std::ranges::find(dtypes, global.substr(torchModule.size())) != dtypes.end());
+           isOneOf(global, torchModule, dtypes) ||
+           std::ranges::any_of(plainModules, [&](std::string_view module) {
+               return isOneOf(global, module, plainTypes);
+           });
 }
 
 /// The files of the archive that matter: ARCHIVE/data.pkl and ARCHIVE/data/KEY.

@@ -127,6 +127,8 @@ class TestPickle : public QObject {
                               << "byte 0: the pickle takes a value that was not kept";
         QTest::newRow("giant text") << raw("X\xff\xff\xff\xff.") << "byte 0: " + early;
         QTest::newRow("giant long") << raw("\x8b\xff\xff\xff\x7f.") << "byte 0: " + early;
+        QTest::newRow("giant bytes")
+            << raw("\x8e\xff\xff\xff\xff\xff\xff\xff\xff.") << "byte 0: " + early;
         QTest::newRow("no line") << raw("cos") << "byte 0: " + early;
         QTest::newRow("odd dict") << raw("}(Nu.")
                                   << "byte 3: a dict is given a key without a value";

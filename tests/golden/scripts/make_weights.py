@@ -106,7 +106,8 @@ def main():
     optimizer.step()
     torch.save({
         "epoch": 3, "best": numpy.float64(0.25), "losses": [1.5, 0.75], "args": argparse.Namespace(lr=0.1),
-        "config": {"device": torch.device("cpu"), "size": torch.Size([2]), "seen": {1, 2}},
+        "config": {"device": torch.device("cpu"), "size": torch.Size([2]), "seen": {1, 2}, "raw": bytearray(b"x"), "steps": range(3)},
+        "numpy": numpy.random.get_state(),
         "optimizer_state_dict": optimizer.state_dict(),
         "rng": torch.get_rng_state(),
         "run": {"model_state_dict": deep.state_dict()},
