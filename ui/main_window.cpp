@@ -2,8 +2,10 @@
 #include "ui/main_window.h"
 
 #include "ui/export/picture.h"
+#include "ui/paint/svg_writer.h"
 #include "ui/scene/scene_at.h"
 #include "ui/state/kept_document.h"
+#include "ui/views/busy_sign.h"
 #include "ui/views/canvas.h"
 #include "ui/views/canvas_access.h"
 #include "ui/views/canvas_editing.h"
@@ -28,10 +30,12 @@
 #include "ui/views/timeline_bar.h"
 #include "ui/views/view_menu.h"
 
+#include <QClipboard>
 #include <QCloseEvent>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QGridLayout>
+#include <QGuiApplication>
 #include <QListView>
 #include <QMenuBar>
 #include <QMimeData>
@@ -90,7 +94,8 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::addMenus()
 {
-    m_files = new FileMenu(m_document, m_recentFiles, *this, [this] { return viewText(); });
+    m_files =
+        new FileMenu(m_document, m_editing, m_recentFiles, *this, [this] { return viewText(); });
     m_views = new ViewMenu(m_viewState, m_appearance, *this);
     m_playback = new PlaybackMenu(m_player, this);
     m_playback->bindTo(*m_canvas);
@@ -104,6 +109,8 @@ void MainWindow::addMenus()
         action ? edit->addAction(action) : void(edit->addSeparator());
     edit->addSeparator();
     edit->addMenu(copy);
+    edit->addAction(tr("Copy pic&ture"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), this,
+                    &MainWindow::copyPicture);
     m_inspector->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_inspector->addActions(copy->actions());
     m_canvas->setContextMenuPolicy(Qt::CustomContextMenu);
@@ -165,6 +172,7 @@ void MainWindow::connectStates()
     connect(&m_runner, &Runner::finished, this, &MainWindow::showTrace);
     connect(&m_runner, &Runner::failed, m_errors, &ErrorBar::showError);
     connect(m_files, &FileMenu::failed, m_errors, &ErrorBar::showError);
+    connect(m_files, &FileMenu::told, m_errors, &ErrorBar::showNote);
     connect(m_files, &FileMenu::opened, this, &MainWindow::greet);
     connect(m_files, &FileMenu::opened, m_canvas, &Canvas::fit); // an edited batch stays in view
     connect(m_views, &ViewMenu::measureAsked, this, &MainWindow::measure);
@@ -180,6 +188,7 @@ void MainWindow::connectStates()
     new CanvasAccess({*m_canvas, m_player, [this] { return m_canvas->view(); },
                       [this]() -> const Scene & { return m_canvas->scene(); }});
     new HoverHold(*m_canvas, m_player);
+    new BusySign(m_runner, *m_canvas);
     new CanvasEditing(*m_canvas, m_player, m_editing);
     new Lens(
         *m_canvas, [this]() -> const Scene & { return m_canvas->scene(); }, m_appearance);
@@ -287,13 +296,31 @@ void MainWindow::askAndExport()
         exportPicture(dialog.selectedFiles().constFirst());
 }
 
-void MainWindow::exportPicture(const QString &fileName)
+/// What is seen, with title, caption and legend.
+Scene MainWindow::pictureAlone() const
 {
     View view = m_canvas->view();
     view.standalone = true;
     view.hover.reset();
     view.size = QSizeF(view.size.width(), view.size.height() + exportMargin);
-    const Scene scene = sceneAt(*m_player.trace(), view, *m_player.timeline(), m_player.time());
+    return sceneAt(*m_player.trace(), view, *m_player.timeline(), m_player.time());
+}
+
+/// For programs that take pixels, and for those that take drawings.
+void MainWindow::copyPicture()
+{
+    if (!m_player.trace())
+        return;
+    const Scene scene = pictureAlone();
+    auto *picture = new QMimeData;
+    picture->setImageData(imageOf(scene, m_appearance.theme(), exportScale));
+    picture->setData(QStringLiteral("image/svg+xml"), svgOf(scene, m_appearance.theme()));
+    QGuiApplication::clipboard()->setMimeData(picture);
+}
+
+void MainWindow::exportPicture(const QString &fileName)
+{
+    const Scene scene = pictureAlone();
     const auto written = writePicture(fileName, scene, m_appearance.theme(), exportScale);
     if (!written)
         m_errors->showError(written.error());

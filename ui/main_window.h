@@ -79,7 +79,9 @@ class MainWindow : public QMainWindow {
     [[nodiscard]] std::string viewText() const;
     void present();
     void askAndExport();
+    [[nodiscard]] Scene pictureAlone() const;
     void exportPicture(const QString &fileName);
+    void copyPicture();
     void fitPanels(int width, int oldWidth);
 
     OpenDocument m_document;

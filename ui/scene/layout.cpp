@@ -264,17 +264,22 @@ void placeGru(Layout &layout, const core::Trace &trace, bool presenting)
         packed.blockWidth = room * asDouble(h) / asDouble(x + 5 * h);
     }
     const PresentedGru shown;
-    const bool lined = presenting && layout.showPacked && layout.showPadded;
     const bool named = presenting && trace.shape().runs() > 1; // the run stands above the heads
     const double strip = layout.gruStrip.tile.height() + (tight ? 34 : 46);
     const double head = named ? 52 : 34, foot = presenting ? shown.air : 20;
-    const double line = lined ? shown.air + shown.paddedLine : 0;
+    const bool both = layout.showPacked && layout.showPadded;
     const double stripTop = layout.gruStrip.origin.y() - top;
-    const double fixed = (layout.showPacked ? strip + head + stripTop + foot : 0) +
-                         (layout.showPadded && !lined ? 44 + (layout.showPacked ? 0 : head) : 0) +
-                         line;
-    const double lanes = layout.showPacked && layout.showPadded && !lined ? 2 : 1;
-    double each = (layout.canvas.height() - fixed) / lanes;
+    const double packedFixed = layout.showPacked ? strip + head + stripTop + foot : 0;
+    const double paddedHead = layout.showPadded ? 44 + (layout.showPacked ? 0 : head) : 0;
+    double each = (layout.canvas.height() - packedFixed - paddedHead) / (both ? 2 : 1);
+    // A table of which one can read the letters, and a line, say more than two low tables.
+    constexpr double readable = 14;
+    const double alone = layout.canvas.height() - packedFixed - shown.air - shown.paddedLine;
+    const bool low =
+        each / asDouble(trace.B()) < readable && alone / asDouble(trace.B()) >= readable;
+    const bool lined = both && (presenting || low);
+    if (lined)
+        each = alone;
     double formula = layout.canvas.width() >= shown.sideBySide ? shown.formula : shown.twoLines;
     const double least = shown.smallestRow * std::min(3.0, asDouble(trace.B()));
     if (!presenting || each - formula < least)
@@ -291,7 +296,7 @@ void placeGru(Layout &layout, const core::Trace &trace, bool presenting)
     const double wanted = printed > 0 ? printed + 28 : presenting ? 52 : 44;
     packed.rowPitch = std::clamp(each / asDouble(layout.tableRows), 7.0, wanted);
     packed.rowHeight = packed.rowPitch - std::min(8.0, packed.rowPitch * 0.2);
-    packed.tokenHeight = std::min(18.0, packed.rowHeight * 0.5);
+    packed.tokenHeight = std::clamp(packed.rowHeight * 0.5, std::min(11.0, packed.rowHeight), 18.0);
     packed.top = layout.gruStrip.origin.y() + strip + head;
     padded = packed;
     const double rows = asDouble(layout.tableRows);

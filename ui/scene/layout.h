@@ -114,7 +114,7 @@ struct Layout {
     double gruPaddedTop = 0;
     double gruNames = 0;  ///< for a class: width of the sequences beside their badges; else 0
     QRectF gruFormula;    ///< for a class: how one unit is made; may be empty
-    QRectF gruPaddedLine; ///< for a class: the padded lane in one line; empty: in a table
+    QRectF gruPaddedLine; ///< the padded lane in one line; empty: in a table
     QRectF
         packedRest; ///< where the states of the rows stand that the table leaves out; may be empty
     QRectF paddedRest;

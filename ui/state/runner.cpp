@@ -23,6 +23,7 @@ void Runner::start(std::shared_ptr<const core::Document> document)
     m_stop.request_stop();
     m_stop = std::stop_source();
     m_running = true;
+    emit started();
     const auto stop = m_stop.get_token();
     m_pool.start([this, stop, document = std::move(document)] {
         if (stop.stop_requested())

@@ -30,6 +30,7 @@ class Runner : public QObject {
     [[nodiscard]] bool isRunning() const { return m_running; }
 
   signals:
+    void started();
     void finished(const std::shared_ptr<const core::Trace> &trace);
     /// With what core::run refused, or because memory ran out.
     void failed(const core::Error &error);

@@ -76,6 +76,7 @@ QLineEdit, QComboBox, QDialog QAbstractItemView { background: $canvas; color: $i
     selection-color: $onAccent; }
 QLineEdit:focus { border: 2px solid $accent; padding: 2px; }
 QLineEdit[refused="true"] { border: 2px solid $alarm; padding: 2px; }
+QLabel#busy { background: $accentSoft; color: $ink; border-radius: 10px; padding: 3px 10px; }
 QLabel#complaint { color: $alarm; }
 QMenuBar { background: transparent; border: none; }
 QMenuBar::item { color: $ink2; padding: 5px 9px; border-radius: 6px; background: transparent; }

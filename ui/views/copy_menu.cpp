@@ -2,6 +2,7 @@
 #include "ui/views/copy_menu.h"
 
 #include "core/explain/notation.h"
+#include "core/explain/tensor_text.h"
 #include "core/explain/torch_name.h"
 #include "ui/state/player.h"
 #include "ui/state/view_state.h"
@@ -19,6 +20,13 @@ CopyMenu::CopyMenu(const Player &player, const ViewState &viewState, Pinned pinn
     text->setShortcutContext(Qt::WidgetWithChildrenShortcut); // elsewhere something else is copied
     add(tr("As &LaTeX"), &core::latex);
     add(tr("As &PyTorch expression"), &core::torchExpression);
+    addSeparator();
+    add(tr("Its tensor as &TSV"), [](const core::Trace &trace, const core::Cell &cell) {
+        return core::asTsv(trace, cell.tensor);
+    });
+    add(tr("Its tensor as torch.t&ensor"), [](const core::Trace &trace, const core::Cell &cell) {
+        return core::asTorchTensor(trace, cell.tensor);
+    });
     const auto enable = [this] {
         const bool any = m_pinned().has_value();
         for (QAction *action : actions())

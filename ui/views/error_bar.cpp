@@ -45,8 +45,15 @@ ErrorBar::ErrorBar(const Appearance &appearance, QWidget *parent)
     hide();
 }
 
+void ErrorBar::showNote(const QString &sentence)
+{
+    showError({sentence.toStdString(), {}});
+    m_isNote = true;
+}
+
 void ErrorBar::showError(const core::Error &error)
 {
+    m_isNote = false;
     m_sentence->setText(QString::fromStdString(error.message));
     m_torch->setText(tr("PyTorch: %1").arg(QString::fromStdString(error.torch)));
     m_torch->setVisible(!error.torch.empty());
@@ -67,7 +74,8 @@ void ErrorBar::paintEvent(QPaintEvent *)
     QPainter painter(this);
     const Theme &theme = m_appearance.theme();
     painter.fillRect(rect(), theme.resolve(Role::panel));
-    painter.fillRect(QRect(0, 0, 4, height()), theme.resolve(Role::alarm));
+    painter.fillRect(QRect(0, 0, 4, height()),
+                     theme.resolve(m_isNote ? Role::accent : Role::alarm));
     painter.fillRect(QRect(0, height() - 1, width(), 1), theme.resolve(Role::line));
 }
 

@@ -19,6 +19,8 @@ class ErrorBar : public QWidget {
     explicit ErrorBar(const Appearance &appearance, QWidget *parent = nullptr);
 
     void showError(const core::Error &error);
+    /// Something to know, in the same place.
+    void showNote(const QString &sentence);
     [[nodiscard]] QString text() const;
 
   protected:
@@ -28,6 +30,7 @@ class ErrorBar : public QWidget {
     const Appearance &m_appearance;
     QLabel *m_sentence;
     QLabel *m_torch;
+    bool m_isNote = false;
 };
 
 } // namespace ui

@@ -4,6 +4,7 @@
 #include "core/io/examples.h"
 #include "core/io/text_document.h"
 #include "ui/state/document_file.h"
+#include "ui/state/editing.h"
 #include "ui/state/open_document.h"
 #include "ui/state/recent_files.h"
 
@@ -27,10 +28,11 @@ QString exampleTitle(std::string_view name)
 
 } // namespace
 
-FileMenu::FileMenu(OpenDocument &document, RecentFiles &recentFiles, QWidget &window,
-                   std::function<std::string()> viewText)
-    : QMenu(tr("&File"), &window), m_document(document), m_recentFiles(recentFiles),
-      m_window(window), m_viewText(std::move(viewText))
+FileMenu::FileMenu(OpenDocument &document, Editing &editing, RecentFiles &recentFiles,
+                   QWidget &window, std::function<std::string()> viewText)
+    : QMenu(tr("&File"), &window), m_document(document), m_editing(editing),
+      m_recentFiles(recentFiles), m_window(window), m_viewText(std::move(viewText)),
+      m_weights(window)
 {
     setToolTipsVisible(true);
     addNew();
@@ -41,6 +43,8 @@ FileMenu::FileMenu(OpenDocument &document, RecentFiles &recentFiles, QWidget &wi
     addAction(tr("&Save"), QKeySequence(Qt::CTRL | Qt::Key_S), this, &FileMenu::save);
     addAction(tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), this,
               &FileMenu::saveAs);
+    addSeparator();
+    addWeights();
     addSeparator();
     addAction(tr("&Export picture…"), QKeySequence(Qt::CTRL | Qt::Key_E), this,
               &FileMenu::exportAsked);
@@ -69,6 +73,30 @@ void FileMenu::addExamples()
             example.description.data(), static_cast<qsizetype>(example.description.size()));
         action->setToolTip(description);
     }
+}
+
+void FileMenu::addWeights()
+{
+    addAction(tr("&Load weights…"), this, [this] {
+        if (const auto loaded = m_weights.askAndLoad(*m_document.value()))
+            takeWeights(*loaded);
+    });
+    addAction(tr("Save &model as…"), this, [this] {
+        const auto saved = m_weights.askAndSave(*m_document.value(), m_document.baseName());
+        if (saved && !*saved)
+            emit failed(saved->error());
+    });
+    // What an edit says comes after what it does.
+    connect(&m_weights, &WeightFiles::told, this, &FileMenu::told, Qt::QueuedConnection);
+}
+
+/// The model of a file in place of the document's; undone like any other edit.
+void FileMenu::takeWeights(const core::Result<core::Document> &loaded)
+{
+    if (loaded)
+        m_editing.take(loaded, tr("Load weights"));
+    else
+        emit failed(loaded.error());
 }
 
 void FileMenu::addRecent()
@@ -101,7 +129,14 @@ void FileMenu::fillRecent(QMenu *menu)
 
 void FileMenu::openFile(const QString &fileName)
 {
-    open([fileName] { return readDocumentFile(fileName); }, fileName);
+    if (!WeightFiles::isOne(fileName))
+        return open([fileName] { return readDocumentFile(fileName); }, fileName);
+    // A document of its own, which belongs to no file yet.
+    if (auto loaded = m_weights.load({}, fileName)) {
+        if (*loaded && (*loaded)->title.empty())
+            (*loaded)->title = QFileInfo(fileName).completeBaseName().toStdString();
+        open([&loaded] { return *loaded; }, {});
+    }
 }
 
 void FileMenu::open(const std::function<core::Result<core::Document>()> &document,
@@ -131,7 +166,8 @@ void FileMenu::askAndOpen()
 {
     const QString name = QFileDialog::getOpenFileName(
         &m_window, tr("Open"), QFileInfo(m_document.fileName()).path(),
-        tr("Documents and text (*.packscope *.json *.txt);;All files (*)"));
+        tr("Documents, text and weights (*.packscope *.json *.txt *.safetensors *.npz *.pt *.pth);;"
+           "All files (*)"));
     if (!name.isEmpty())
         openFile(name);
 }

@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/model/document.h"
+#include "ui/views/weight_files.h"
 
 #include <QMenu>
 
@@ -10,6 +11,7 @@
 
 namespace ui {
 
+class Editing;
 class OpenDocument;
 class RecentFiles;
 
@@ -19,7 +21,7 @@ class FileMenu : public QMenu {
 
   public:
     /// `viewText` gives what a saved document keeps under `view`.
-    FileMenu(OpenDocument &document, RecentFiles &recentFiles, QWidget &window,
+    FileMenu(OpenDocument &document, Editing &editing, RecentFiles &recentFiles, QWidget &window,
              std::function<std::string()> viewText);
 
     /// Opens a file in place of the document, after a person has been asked about unsaved changes.
@@ -34,6 +36,8 @@ class FileMenu : public QMenu {
 
   signals:
     void failed(const core::Error &error);
+    /// What was taken from a file of weights.
+    void told(const QString &sentence);
     /// Another document is open now.
     void opened();
     void exportAsked();
@@ -52,11 +56,15 @@ class FileMenu : public QMenu {
     bool save();
     bool saveAs();
     bool saveTo(const QString &fileName);
+    void addWeights();
+    void takeWeights(const core::Result<core::Document> &loaded);
 
     OpenDocument &m_document;
+    Editing &m_editing;
     RecentFiles &m_recentFiles;
     QWidget &m_window;
     std::function<std::string()> m_viewText;
+    WeightFiles m_weights;
     bool m_opensWindows = false;
 };
 

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/explain/tensor_text.h"
+#include "tests/support/traces.h"
+
+#include <QtTest/QTest>
+
+#include <charconv>
+
+using namespace core;
+
+namespace {
+
+/// All numbers of a text, whatever stands between them.
+std::vector<double> numbersIn(std::string_view text)
+{
+    std::vector<double> numbers;
+    for (std::size_t at = 0; at < text.size();) {
+        double value = 0;
+        const auto [end, code] =
+            std::from_chars(text.data() + at, text.data() + text.size(), value);
+        if (code == std::errc())
+            numbers.push_back(value);
+        at = code == std::errc() ? static_cast<std::size_t>(end - text.data()) : at + 1;
+    }
+    return numbers;
+}
+
+} // namespace
+
+class TestTensorText : public QObject {
+    Q_OBJECT
+
+  private slots:
+    void wholeNumbers()
+    {
+        const auto trace = tests::traceOf("article");
+        QCOMPARE(asTsv(*trace, {TensorName::paddedIds}), std::string("38\t20\t4\n81\t0\t0\n"));
+        QCOMPARE(asTorchTensor(*trace, {TensorName::paddedIds}),
+                 std::string("torch.tensor([[38, 20, 4], [81, 0, 0]])"));
+        QCOMPARE(asTsv(*trace, {TensorName::batchSizes}), std::string("2\n1\n1\n"));
+        QCOMPARE(asTorchTensor(*trace, {TensorName::lengths}), std::string("torch.tensor([3, 1])"));
+    }
+
+    /// Every tensor of every example, bit for bit.
+    void everyNumberReadsBack()
+    {
+        for (const Example &example : examples()) {
+            const auto trace = tests::traceOf(example.name);
+            for (const TensorRef &tensor : tensorsOf(*trace)) {
+                if (tensor.name == TensorName::embeddingWeight)
+                    continue; // a thousand rows, and no other way of writing
+                const Shape shape = shapeOf(*trace, tensor);
+                const auto tsv = numbersIn(asTsv(*trace, tensor));
+                const auto torch = numbersIn(asTorchTensor(*trace, tensor));
+                QCOMPARE(std::ssize(tsv), elements(shape));
+                QCOMPARE(tsv, torch);
+                const Index rank = std::ssize(shape);
+                Index n = 0;
+                for (Index i = 0; i < shape[0]; ++i)
+                    for (Index j = 0; j < (rank > 1 ? shape[1] : 1); ++j)
+                        for (Index k = 0; k < (rank > 2 ? shape[2] : 1); ++k, ++n)
+                            QCOMPARE(static_cast<float>(tsv[static_cast<std::size_t>(n)]),
+                                     static_cast<float>(valueOf(*trace, {tensor, i, j, k})));
+            }
+        }
+    }
+
+    void otherPrecisionIsSaid()
+    {
+        Document document = *tests::traceOf("one")->document;
+        document.dtype = DType::float64;
+        const auto trace = *run(std::make_shared<const Document>(document));
+        QVERIFY(
+            asTorchTensor(*trace, {TensorName::paddedOutput}).ends_with(", dtype=torch.float64)"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTensorText)
+#include "tst_tensor_text.moc"
