@@ -4,6 +4,8 @@
 #include "core/base/memory.h"
 #include "core/pipeline/run.h"
 
+#include <utility>
+
 namespace ui {
 
 Runner::Runner(QObject *parent) : QObject(parent)
@@ -54,9 +56,11 @@ void Runner::take(const core::Result<Ran> &result)
         emit failed(result.error());
         return;
     }
-    m_trace = result->trace;
+    // Who looks lets go of the old trace now; giving back its memory can take longer than a frame.
+    auto old = std::exchange(m_trace, result->trace);
     m_rasters = result->rasters;
     emit finished(m_trace);
+    m_pool.start([old = std::move(old)]() mutable { old.reset(); });
 }
 
 } // namespace ui
