@@ -11,7 +11,8 @@ namespace core {
 /// The version of the document format that is written, and the newest that is read.
 inline constexpr int documentVersion = 1;
 
-/// Reads a document from JSON text. `folder` is where files are looked for that the document names.
+/// Reads a document from JSON text. Beside the keys of the format, "split" ("longest" or "words") and
+/// "unknown_tokens" ("refuse", "map" or "add") say how the vocabulary reads text. `folder` is where files are looked for that the document names.
 /// Errors: one sentence with the key, the rule and the value; all of check(document).
 [[nodiscard]] Result<Document> parseDocument(std::string_view text,
                                              const std::filesystem::path &folder);

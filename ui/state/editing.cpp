@@ -19,6 +19,28 @@ std::string anyToken(const core::Document &document)
     return core::tokenText(document.vocabulary, row == 0 && V > 1 ? 1 : 0);
 }
 
+/// What an edit did that was not asked for: tokens that are new, and got rows of the embedding.
+QString noteOn(const core::Document &before, const core::Document &after)
+{
+    const auto &tokens = after.vocabulary.tokens;
+    const core::Index first = before.embedding.extent(0), end = after.embedding.extent(0);
+    if (end <= first || end != std::ssize(tokens) || std::ssize(before.vocabulary.tokens) != first)
+        return {};
+    QStringList added;
+    for (core::Index id = first; id < end; ++id)
+        added += QStringLiteral("“%1”").arg(
+            QString::fromStdString(tokens[static_cast<std::size_t>(id)]));
+    return added.size() == 1
+               ? Editing::tr("%1 is new: it got row %2 of the embedding, drawn from N(0, 1).")
+                     .arg(added.front())
+                     .arg(first)
+               : Editing::tr(
+                     "%1 are new: they got rows %2 to %3 of the embedding, drawn from N(0, 1).")
+                     .arg(added.join(QStringLiteral(", ")))
+                     .arg(first)
+                     .arg(end - 1);
+}
+
 } // namespace
 
 Editing::Editing(OpenDocument &document, QObject *parent) : QObject(parent), m_document(document)
@@ -128,9 +150,12 @@ bool Editing::take(const core::Result<core::Document> &edited, const QString &wh
         m_step.clear();
     else
         (void)before(kind); // it may be this kind's first edit
+    const QString note = noteOn(document(), *edited);
     m_document.change(*edited, what, m_step);
     m_after = m_document.value();
     emit accepted();
+    if (!note.isEmpty())
+        emit noted(note);
     return true;
 }
 

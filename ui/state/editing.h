@@ -66,6 +66,8 @@ class Editing : public QObject {
     void refused(const core::Error &error);
     /// The document has changed: there is nothing more to complain about.
     void accepted();
+    /// Something to know about the edit that was just accepted.
+    void noted(const QString &sentence);
 
   private:
     const core::Document &before(const QString &kind);

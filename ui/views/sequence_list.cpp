@@ -15,6 +15,7 @@
 #include <QLabel>
 #include <QListView>
 #include <QPushButton>
+#include <QStyle>
 #include <QVBoxLayout>
 
 namespace ui {
@@ -123,10 +124,16 @@ void SequenceList::connectStates()
     connect(&m_sources.editing, &Editing::refused, this,
             [this](const core::Error &error) { complain(QString::fromStdString(error.message)); });
     connect(&m_sources.editing, &Editing::accepted, this, [this] { complain({}); });
+    connect(&m_sources.editing, &Editing::noted, this,
+            [this](const QString &sentence) { complain(sentence, QStringLiteral("quiet")); });
 }
 
-void SequenceList::complain(const QString &text)
+/// Under the list: what is wrong, or, quietly, what there is to know.
+void SequenceList::complain(const QString &text, const QString &look)
 {
+    m_complaint->setObjectName(look);
+    style()->unpolish(m_complaint);
+    style()->polish(m_complaint);
     QString sentence = text;
     m_complaint->setText(sentence.replace(0, 1, sentence.left(1).toUpper()));
     m_complaint->setVisible(!text.isEmpty());

@@ -42,7 +42,7 @@ class SequenceList : public Panel {
     void makeList();
     void arrange();
     void connectStates();
-    void complain(const QString &text);
+    void complain(const QString &text, const QString &look = QStringLiteral("complaint"));
     void showTrace();
     void showSelection();
     void select(int row);

@@ -156,6 +156,18 @@ class TestEditing : public QObject {
         QCOMPARE(accepted.size(), 1);
     }
 
+    void newTokensAreTold()
+    {
+        ui::OpenDocument open(example("eight"));
+        ui::Editing editing(open);
+        QSignalSpy noted(&editing, &ui::Editing::noted);
+        QVERIFY(editing.type(0, "wind"));
+        QCOMPARE(noted.size(), 0);
+        QVERIFY(editing.type(0, "wünd"));
+        QCOMPARE(noted.front().front().toString(),
+                 QStringLiteral("“ü” is new: it got row 27 of the embedding, drawn from N(0, 1)."));
+    }
+
     void aNewRowStandsBelow()
     {
         ui::OpenDocument open(example("eight"));

@@ -5,6 +5,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <csignal>
+#include <sys/resource.h>
+
 using namespace ui;
 
 namespace {
@@ -44,6 +47,36 @@ class TestWholeFile : public QObject {
             done.error().message.ends_with("none/a: cannot be written: No such file or directory"));
         QVERIFY(!writeWholeFile(in(folder, "."), "x"));
         QVERIFY(QDir(folder.path()).isEmpty());
+    }
+
+    /// A disk that fills up while the file is written, here one that takes no more than 64 KiB of it.
+    void whereTheDiskFillsUpTheOldFileStays()
+    {
+        const QTemporaryDir folder;
+        QVERIFY(writeWholeFile(in(folder, "a"), "what was there"));
+        rlimit before{};
+        getrlimit(RLIMIT_FSIZE, &before);
+        const rlimit small{rlim_t{64} << 10, before.rlim_max};
+        const auto old = std::signal(SIGXFSZ, SIG_IGN);
+        setrlimit(RLIMIT_FSIZE, &small);
+        const auto done = writeWholeFile(in(folder, "a"), std::string(std::size_t{1} << 20, 'x'));
+        setrlimit(RLIMIT_FSIZE, &before);
+        std::signal(SIGXFSZ, old);
+        QVERIFY(!done);
+        QVERIFY(done.error().message.find("cannot be written") != std::string::npos);
+        QCOMPARE(contentOf(in(folder, "a")), "what was there");
+        QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden), QStringList{"a"});
+    }
+
+    void aFileThatMayOnlyBeReadIsRefusedOrReplacedWhole()
+    {
+        const QTemporaryDir folder;
+        QVERIFY(writeWholeFile(in(folder, "a"), "what was there"));
+        QVERIFY(QFile::setPermissions(in(folder, "a"), QFileDevice::ReadOwner));
+        const auto done = writeWholeFile(in(folder, "a"), "new"); // root may write everything
+        QCOMPARE(contentOf(in(folder, "a")), done ? "new" : "what was there");
+        if (!done)
+            QVERIFY(done.error().message.find("cannot be written") != std::string::npos);
     }
 
     void fillsAFolderAndLeavesOtherFilesAlone()
