@@ -19,16 +19,17 @@ namespace ui {
 
 namespace {
 
-constexpr int rowHeight = 47;
+// Of a row, where there is room for rows, and where there is little. Units: pixels.
+constexpr int rowHeight = 47, lowRowHeight = 35;
 
 /// A segment a cell, hatched where the row is padded; one bar where segments would not be seen.
-void writeBar(Sheet &sheet, double left, const QModelIndex &index)
+void writeBar(Sheet &sheet, double left, double top, const QModelIndex &index)
 {
     const int length = index.data(SequenceModel::lengthRole).toInt();
     const int cells = std::max(index.data(SequenceModel::widthRole).toInt(), 1);
     const double room = sheet.right() - left, pitch = room / cells;
     const Colour hue = Colour::hue(core::SequenceIndex(index.row()));
-    constexpr double top = 33, height = 5, gap = 2;
+    constexpr double height = 5, gap = 2;
     const auto segment = [&](double from, double to, bool real) {
         Box box{QRectF(left + from, top, to - from, height), 2, real ? hue : Role::padGround, {}};
         box.hatched = !real;
@@ -44,17 +45,18 @@ void writeBar(Sheet &sheet, double left, const QModelIndex &index)
         segment(i * pitch, (i + 1) * pitch - gap, i < length);
 }
 
-Scene sceneOf(const QModelIndex &index, double width)
+Scene sceneOf(const QModelIndex &index, QSize size)
 {
-    Sheet sheet(width, 12, 12);
-    sheet.badge(12, 10, 26, core::SequenceIndex(index.row()));
+    const double low = size.height() < rowHeight ? 1 : 0;
+    Sheet sheet(size.width(), 12, 12);
+    sheet.badge(12, 10 - 4 * low, 26 - 4 * low, core::SequenceIndex(index.row()));
     const QString length = QString::number(index.data(SequenceModel::lengthRole).toInt());
     const double left = 48, room = sheet.right() - left - widthOf(length, Face::mono, 14) - 8;
-    sheet.line(left, 23, {{index.data().toString(), Face::mono, Role::ink}}, 14, Qt::AlignLeft,
-               room);
-    sheet.line(sheet.right(), 23, {{length, Face::mono, Role::ink}}, 14, Qt::AlignRight);
-    writeBar(sheet, left, index);
-    sheet.space(rowHeight);
+    sheet.line(left, 23 - 4 * low, {{index.data().toString(), Face::mono, Role::ink}}, 14,
+               Qt::AlignLeft, room);
+    sheet.line(sheet.right(), 23 - 4 * low, {{length, Face::mono, Role::ink}}, 14, Qt::AlignRight);
+    writeBar(sheet, left, 33 - 8 * low, index);
+    sheet.space(size.height());
     return sheet.finish();
 }
 
@@ -80,7 +82,7 @@ void SequenceDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setClipPath(outline);
     painter->translate(option.rect.topLeft());
-    paintScene(*painter, sceneOf(index, option.rect.width()), ground);
+    paintScene(*painter, sceneOf(index, option.rect.size()), ground);
     painter->restore();
     if (option.state & QStyle::State_HasFocus)
         paintFocusRing(*painter, option.rect, 8, theme);
@@ -119,7 +121,9 @@ void SequenceDelegate::setModelData(QWidget *, QAbstractItemModel *, const QMode
 void SequenceDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,
                                             const QModelIndex &) const
 {
-    editor->setGeometry(option.rect.adjusted(42, 4, -4, -option.rect.height() + 34));
+    QRect place = option.rect.adjusted(42, m_low ? 1 : 4, -4, 0);
+    place.setHeight(30);
+    editor->setGeometry(place);
 }
 
 bool SequenceDelegate::eventFilter(QObject *object, QEvent *event)
@@ -134,7 +138,7 @@ bool SequenceDelegate::eventFilter(QObject *object, QEvent *event)
 
 QSize SequenceDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
 {
-    return {160, rowHeight};
+    return {160, m_low ? lowRowHeight : rowHeight};
 }
 
 } // namespace ui

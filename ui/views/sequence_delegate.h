@@ -16,6 +16,9 @@ class SequenceDelegate : public QStyledItemDelegate {
   public:
     SequenceDelegate(const Appearance &appearance, Editing &editing, QObject *parent = nullptr);
 
+    /// Rows are lower, so that more of them are seen.
+    void setLow(bool low) { m_low = low; }
+
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
                const QModelIndex &index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option,
@@ -34,6 +37,7 @@ class SequenceDelegate : public QStyledItemDelegate {
   private:
     const Appearance &m_appearance;
     Editing &m_editing;
+    bool m_low = false;
 };
 
 } // namespace ui

@@ -51,13 +51,15 @@ Target inSequence(const std::optional<Target> &target, core::SequenceIndex seque
 SequenceList::SequenceList(const Sources &sources, QWidget *parent)
     : Panel(sources.appearance, Qt::RightEdge, parent), m_sources(sources),
       m_model(new SequenceModel(sources.editing, this)), m_list(new QListView(this)),
-      m_complaint(new QLabel(this)), m_facts(new SceneLabel(
-                                         sources.appearance,
-                                         [this](double width) {
-                                             const auto &trace = m_sources.player.trace();
-                                             return trace ? batchFacts(*trace, width) : Scene{};
-                                         },
-                                         this))
+      m_delegate(new SequenceDelegate(sources.appearance, sources.editing, m_list)),
+      m_add(new QPushButton(tr("Add a sequence"), this)), m_complaint(new QLabel(this)),
+      m_facts(new SceneLabel(
+          sources.appearance,
+          [this](double width) {
+              const auto &trace = m_sources.player.trace();
+              return trace ? batchFacts(*trace, width) : Scene{};
+          },
+          this))
 {
     makeList();
     arrange();
@@ -68,8 +70,7 @@ void SequenceList::makeList()
 {
     m_list->setObjectName(QStringLiteral("sequences"));
     m_list->setModel(m_model);
-    auto *delegate = new SequenceDelegate(m_sources.appearance, m_sources.editing, m_list);
-    m_list->setItemDelegate(delegate);
+    m_list->setItemDelegate(m_delegate);
     m_list->setUniformItemSizes(true);
     m_list->setMouseTracking(true);
     m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
@@ -81,7 +82,7 @@ void SequenceList::makeList()
     m_list->setAccessibleName(tr("Sequences"));
     m_actions = new SequenceActions(*m_list, m_sources.editing);
     m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
-    connect(delegate, &SequenceDelegate::closeEditor, this, [this] { complain({}); });
+    connect(m_delegate, &SequenceDelegate::closeEditor, this, [this] { complain({}); });
 }
 
 void SequenceList::arrange()
@@ -89,10 +90,9 @@ void SequenceList::arrange()
     m_complaint->setObjectName(QStringLiteral("complaint"));
     m_complaint->setWordWrap(true);
     m_complaint->hide();
-    auto *add = new QPushButton(tr("Add a sequence"), this);
-    add->setObjectName(QStringLiteral("add"));
-    add->setFocusPolicy(Qt::TabFocus);
-    connect(add, &QPushButton::clicked, m_actions, &SequenceActions::add);
+    m_add->setObjectName(QStringLiteral("add"));
+    m_add->setFocusPolicy(Qt::TabFocus);
+    connect(m_add, &QPushButton::clicked, m_actions, &SequenceActions::add);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 1, 0);
     layout->setSpacing(0);
@@ -105,7 +105,7 @@ void SequenceList::arrange()
     below->setContentsMargins(20, 6, 20, 10);
     below->setSpacing(8);
     below->addWidget(m_complaint);
-    below->addWidget(add);
+    below->addWidget(m_add);
     layout->addLayout(below);
     layout->addWidget(m_facts);
     layout->addStretch(1);
@@ -149,13 +149,24 @@ void SequenceList::resizeEvent(QResizeEvent *event)
     Panel::resizeEvent(event);
     // The sequences are what the panel is for; facts stand under them where there is room for both.
     m_facts->setHidden(height() < roomForFacts);
+    const bool low = height() < roomForFacts;
+    m_add->setHidden(low); // the menu and the keys add, too
+    m_delegate->setLow(low);
+    m_list->doItemsLayout();
+    limitHeight();
 }
 
 void SequenceList::showTrace()
 {
     m_facts->rebuild();
-    m_list->setMaximumHeight(m_model->rowCount() * m_list->sizeHintForRow(0));
+    limitHeight();
     showSelection();
+}
+
+/// As high as its rows.
+void SequenceList::limitHeight()
+{
+    m_list->setMaximumHeight(m_model->rowCount() * m_list->sizeHintForRow(0));
 }
 
 void SequenceList::showSelection()

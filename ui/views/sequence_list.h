@@ -5,6 +5,7 @@
 
 class QLabel;
 class QListView;
+class QPushButton;
 
 namespace ui {
 
@@ -12,6 +13,7 @@ class Editing;
 class Player;
 class SceneLabel;
 class SequenceActions;
+class SequenceDelegate;
 class SequenceModel;
 class ViewState;
 
@@ -44,12 +46,15 @@ class SequenceList : public Panel {
     void connectStates();
     void complain(const QString &text, const QString &look = QStringLiteral("complaint"));
     void showTrace();
+    void limitHeight();
     void showSelection();
     void select(int row);
 
     Sources m_sources;
     SequenceModel *m_model;
     QListView *m_list;
+    SequenceDelegate *m_delegate;
+    QPushButton *m_add;
     SequenceActions *m_actions = nullptr;
     QLabel *m_complaint;
     SceneLabel *m_facts;
