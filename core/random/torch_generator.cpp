@@ -2,6 +2,7 @@
 #include "core/random/torch_generator.h"
 
 #include "core/random/polynomials.h"
+#include "core/random/vector_registers.h"
 
 #include <cmath>
 #include <numbers>
@@ -88,6 +89,7 @@ std::vector<std::int64_t> TorchGenerator::randint(std::int64_t low, std::int64_t
 
 template <class Scalar> Tensor<Scalar> TorchGenerator::uniform(Shape shape, double low, double high)
 {
+    clearUpperHalves();
     Tensor<Scalar> tensor(std::move(shape));
     const auto from = static_cast<Scalar>(low), to = static_cast<Scalar>(high);
     // One rounding for the product and the sum together: in double for float, by fma for double.
@@ -100,6 +102,7 @@ template <class Scalar> Tensor<Scalar> TorchGenerator::uniform(Shape shape, doub
 
 template <class Scalar> Tensor<Scalar> TorchGenerator::normal(Shape shape)
 {
+    clearUpperHalves();
     Tensor<Scalar> tensor(std::move(shape));
     const Index size = tensor.size();
     if (size < block) {
