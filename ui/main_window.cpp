@@ -22,6 +22,7 @@
 #include "ui/views/hover_hold.h"
 #include "ui/views/inspector.h"
 #include "ui/views/lens.h"
+#include "ui/views/model_menu.h"
 #include "ui/views/playback_menu.h"
 #include "ui/views/presenter.h"
 #include "ui/views/remembered_layout.h"
@@ -125,7 +126,8 @@ void MainWindow::addMenus()
         menu->popup(m_canvas->mapToGlobal(at));
     });
     m_views->addAction(m_inspector->textbook());
-    for (QMenu *menu : std::initializer_list<QMenu *>{m_files, edit, m_views, m_playback,
+    auto *model = new ModelMenu({m_document, m_editing, m_appearance, *this});
+    for (QMenu *menu : std::initializer_list<QMenu *>{m_files, edit, m_views, model, m_playback,
                                                       new HelpMenu(m_document, *this)})
         m_header->menuBar().addMenu(menu);
     m_header->addButton(m_views->present());

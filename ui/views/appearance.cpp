@@ -75,9 +75,18 @@ QLineEdit, QComboBox, QDialog QAbstractItemView { background: $canvas; color: $i
     border: 1px solid $line; border-radius: 5px; padding: 3px; selection-background-color: $accent;
     selection-color: $onAccent; }
 QLineEdit:focus { border: 2px solid $accent; padding: 2px; }
-QLineEdit[refused="true"] { border: 2px solid $alarm; padding: 2px; }
 QLabel#busy { background: $accentSoft; color: $ink; border-radius: 10px; padding: 3px 10px; }
+QLineEdit[refused="true"], ui--Segmented[refused="true"] { border: 2px solid $alarm; padding: 2px; }
 QLabel#complaint { color: $alarm; }
+QLineEdit:disabled { color: $ink3; background: $panel; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+QTableView { gridline-color: $line2; }
+QDialog QAbstractItemView:focus { border-color: $accent; }
+QListView#tensors::item { padding: 4px; }
+QDialog QHeaderView { background: $panel; border: none; padding: 0; }
+QHeaderView::section { background: $panel; color: $ink2; border: none; padding: 2px 4px;
+    border-right: 1px solid $line2; border-bottom: 1px solid $line2; }
+QTableCornerButton::section { background: $panel; border: none; }
 QMenuBar { background: transparent; border: none; }
 QMenuBar::item { color: $ink2; padding: 5px 9px; border-radius: 6px; background: transparent; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: $well; color: $ink; }
@@ -111,6 +120,8 @@ QListView#sequences, QScrollArea, QScrollArea > QWidget > QWidget { background: 
 QScrollArea:focus { border: 2px solid $accent; }
 QScrollBar:vertical { background: transparent; width: 8px; margin: 0; }
 QScrollBar::handle:vertical { background: $ink4; border-radius: 3px; margin: 1px; min-height: 24px; }
+QScrollBar:horizontal { background: transparent; height: 8px; margin: 0; }
+QScrollBar::handle:horizontal { background: $ink4; border-radius: 3px; margin: 1px; min-width: 24px; }
 QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 )";

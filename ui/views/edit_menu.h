@@ -7,17 +7,12 @@ namespace ui {
 
 class OpenDocument;
 
-/// Undo, redo, and what can be changed from here.
+/// Undo and redo.
 class EditMenu : public QMenu {
     Q_OBJECT
 
   public:
     EditMenu(OpenDocument &document, QWidget *parent);
-
-  private:
-    void addPrecision();
-
-    OpenDocument &m_document;
 };
 
 } // namespace ui

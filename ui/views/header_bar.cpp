@@ -24,6 +24,7 @@ namespace {
 constexpr int besideName = 134;
 constexpr int besideLogo = 50;
 constexpr int narrowest = 960;
+constexpr int narrowestForButtons = 880;
 
 } // namespace
 
@@ -82,6 +83,7 @@ void HeaderBar::addButton(QAction *action)
     connect(button, &QAbstractButton::clicked, action, &QAction::trigger);
     layout()->addWidget(button);
     static_cast<QHBoxLayout *>(layout())->addSpacing(4);
+    m_buttons.push_back(button);
 }
 
 void HeaderBar::addPanelButton(QAction *action, bool left)
@@ -111,6 +113,8 @@ void HeaderBar::resizeEvent(QResizeEvent *event)
     Panel::resizeEvent(event);
     layout()->setContentsMargins(isNarrow() ? besideLogo : besideName, 0, 14, 1);
     m_lanesLabel->setHidden(isNarrow());
+    for (QWidget *button : m_buttons)
+        button->setHidden(width() < narrowestForButtons);
     // The layout gives the title its new width only after this.
     QMetaObject::invokeMethod(this, &HeaderBar::showTitle, Qt::QueuedConnection);
 }

@@ -3,6 +3,8 @@
 
 #include "ui/views/panel.h"
 
+#include <vector>
+
 class QAction;
 class QLabel;
 class QMenuBar;
@@ -21,7 +23,7 @@ class HeaderBar : public Panel {
               QWidget *parent = nullptr);
 
     [[nodiscard]] QMenuBar &menuBar() { return *m_menus; }
-    /// A button at the right end that does what the action does.
+    /// A button at the right end that does what the action does; in a narrow window it gives way to the menus.
     void addButton(QAction *action);
     /// The same for an action that shows and hides a panel.
     void addPanelButton(QAction *action, bool left);
@@ -40,6 +42,7 @@ class HeaderBar : public Panel {
     QMenuBar *m_menus;
     QLabel *m_title;
     QLabel *m_lanesLabel;
+    std::vector<QWidget *> m_buttons; ///< that give way
 };
 
 } // namespace ui

@@ -28,13 +28,26 @@ void Segmented::add(const QString &text, int id)
     heavy.setWeight(QFont::DemiBold);
     button->setFixedWidth(QFontMetrics(heavy).horizontalAdvance(text) + 28);
     m_group->addButton(button, id);
+    if (!focusProxy())
+        setFocusProxy(button);
     layout()->addWidget(button);
+}
+
+void Segmented::addTruth()
+{
+    add(QStringLiteral("False"), 0);
+    add(QStringLiteral("True"), 1);
 }
 
 void Segmented::setCurrent(int id)
 {
     if (QAbstractButton *button = m_group->button(id))
         button->setChecked(true);
+}
+
+int Segmented::current() const
+{
+    return m_group->checkedId();
 }
 
 } // namespace ui

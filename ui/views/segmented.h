@@ -15,8 +15,12 @@ class Segmented : public QFrame {
     explicit Segmented(QWidget *parent = nullptr);
 
     void add(const QString &text, int id);
+    /// Python's False and True, by the ids 0 and 1.
+    void addTruth();
     /// Chooses without saying so.
     void setCurrent(int id);
+    /// The id that is chosen; -1 if none is.
+    [[nodiscard]] int current() const;
 
   signals:
     /// A person chose.
