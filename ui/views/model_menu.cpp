@@ -7,6 +7,7 @@
 #include "ui/views/hidden_dialog.h"
 #include "ui/views/model_dialog.h"
 #include "ui/views/random_dialog.h"
+#include "ui/views/weights_window.h"
 
 namespace ui {
 
@@ -17,7 +18,15 @@ ModelMenu::ModelMenu(const EditStates &states)
     addSeparator();
     addAction(tr("&Model…"), this, [this] { (new ModelDialog(m_states))->start(); });
     addHidden();
+    addAction(tr("&Weights…"), this, [this] { start(m_weights); });
     addPrecision();
+}
+
+template <class Dialog> void ModelMenu::start(Dialog *&dialog)
+{
+    if (!dialog)
+        dialog = new Dialog(m_states);
+    dialog->start();
 }
 
 void ModelMenu::addHidden()

@@ -7,6 +7,8 @@
 
 namespace ui {
 
+class WeightsWindow;
+
 /// What can be done to the model and its options, most of it in a dialog of its own.
 class ModelMenu : public QMenu {
     Q_OBJECT
@@ -17,8 +19,12 @@ class ModelMenu : public QMenu {
   private:
     void addHidden();
     void addPrecision();
+    /// Opens what is made when it is first asked for and stays open beside the picture.
+    template <class Dialog> void start(Dialog *&dialog);
 
     EditStates m_states;
+    // Children of the window.
+    WeightsWindow *m_weights = nullptr;
 };
 
 } // namespace ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/shown_window.h"
 #include "ui/state/player.h"
+#include "ui/views/heatmap.h"
 #include "ui/views/model_menu.h"
 #include "ui/views/number_field.h"
 
@@ -57,7 +58,7 @@ class TestModelMenu : public QObject {
     void eachDialogOpensAndCloses_data()
     {
         QTest::addColumn<QString>("entry");
-        for (const char *entry : {"&Random batch…", "&Model…", "&Random…"})
+        for (const char *entry : {"&Random batch…", "&Model…", "&Weights…", "&Random…"})
             QTest::newRow(entry) << entry;
     }
     void eachDialogOpensAndCloses()
