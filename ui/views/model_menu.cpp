@@ -6,6 +6,7 @@
 #include "ui/state/open_document.h"
 #include "ui/views/hidden_dialog.h"
 #include "ui/views/model_dialog.h"
+#include "ui/views/options_dialog.h"
 #include "ui/views/random_dialog.h"
 #include "ui/views/weights_window.h"
 
@@ -19,6 +20,8 @@ ModelMenu::ModelMenu(const EditStates &states)
     addAction(tr("&Model…"), this, [this] { (new ModelDialog(m_states))->start(); });
     addHidden();
     addAction(tr("&Weights…"), this, [this] { start(m_weights); });
+    addSeparator();
+    addAction(tr("&Options…"), this, [this] { start(m_options); });
     addPrecision();
 }
 

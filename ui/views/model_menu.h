@@ -7,6 +7,7 @@
 
 namespace ui {
 
+class OptionsDialog;
 class WeightsWindow;
 
 /// What can be done to the model and its options, most of it in a dialog of its own.
@@ -24,6 +25,7 @@ class ModelMenu : public QMenu {
 
     EditStates m_states;
     // Children of the window.
+    OptionsDialog *m_options = nullptr;
     WeightsWindow *m_weights = nullptr;
 };
 

@@ -4,6 +4,7 @@
 #include "ui/views/heatmap.h"
 #include "ui/views/model_menu.h"
 #include "ui/views/number_field.h"
+#include "ui/views/options_dialog.h"
 
 #include <QDialog>
 #include <QMenu>
@@ -58,7 +59,8 @@ class TestModelMenu : public QObject {
     void eachDialogOpensAndCloses_data()
     {
         QTest::addColumn<QString>("entry");
-        for (const char *entry : {"&Random batch…", "&Model…", "&Weights…", "&Random…"})
+        for (const char *entry :
+             {"&Random batch…", "&Model…", "&Options…", "&Weights…", "&Random…"})
             QTest::newRow(entry) << entry;
     }
     void eachDialogOpensAndCloses()
