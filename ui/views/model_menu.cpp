@@ -8,6 +8,7 @@
 #include "ui/views/model_dialog.h"
 #include "ui/views/options_dialog.h"
 #include "ui/views/random_dialog.h"
+#include "ui/views/vocabulary_dialog.h"
 #include "ui/views/weights_window.h"
 
 namespace ui {
@@ -20,9 +21,16 @@ ModelMenu::ModelMenu(const EditStates &states)
     addAction(tr("&Model…"), this, [this] { (new ModelDialog(m_states))->start(); });
     addHidden();
     addAction(tr("&Weights…"), this, [this] { start(m_weights); });
+    QAction *vocabulary = addAction(tr("&Vocabulary…"), this, [this] { start(m_vocabulary); });
     addSeparator();
     addAction(tr("&Options…"), this, [this] { start(m_options); });
     addPrecision();
+    const auto enable = [this, vocabulary] {
+        vocabulary->setEnabled(
+            std::holds_alternative<core::TokenInput>(m_states.document.value()->input));
+    };
+    connect(&m_states.document, &OpenDocument::changed, vocabulary, enable);
+    enable();
 }
 
 template <class Dialog> void ModelMenu::start(Dialog *&dialog)

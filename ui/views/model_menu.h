@@ -8,6 +8,7 @@
 namespace ui {
 
 class OptionsDialog;
+class VocabularyDialog;
 class WeightsWindow;
 
 /// What can be done to the model and its options, most of it in a dialog of its own.
@@ -27,6 +28,7 @@ class ModelMenu : public QMenu {
     // Children of the window.
     OptionsDialog *m_options = nullptr;
     WeightsWindow *m_weights = nullptr;
+    VocabularyDialog *m_vocabulary = nullptr;
 };
 
 } // namespace ui

@@ -60,7 +60,7 @@ class TestModelMenu : public QObject {
     {
         QTest::addColumn<QString>("entry");
         for (const char *entry :
-             {"&Random batch…", "&Model…", "&Options…", "&Weights…", "&Random…"})
+             {"&Random batch…", "&Model…", "&Options…", "&Weights…", "&Vocabulary…", "&Random…"})
             QTest::newRow(entry) << entry;
     }
     void eachDialogOpensAndCloses()
