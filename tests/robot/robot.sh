@@ -21,6 +21,11 @@ done
 export DISPLAY=:$display
 openbox >/dev/null 2>&1 &
 pids+=($!)
+# A window that comes while the manager starts may never be shown.
+for _ in {1..40}; do
+    ! xdotool get_num_desktops >/dev/null 2>&1 || break
+    sleep 0.1
+done
 
 failed=0
 check() { # WHAT COMMAND…: says whether the command holds
@@ -45,8 +50,14 @@ differs() { [[ $1 != "$2" ]]; }
 
 "$program" --example eight >/dev/null 2>"$folder/errors" &
 pids+=($!)
-window=$(timeout 20 xdotool search --sync --onlyvisible --name 'Eight words' | head -n 1)
-xdotool windowactivate --sync "$window" windowmove "$window" 4 30 windowsize --sync "$window" 1440 900
+window=
+for _ in {1..80}; do # --sync may wait for ever if windows come and go meanwhile
+    window=$(xdotool search --onlyvisible --name 'Eight words' 2>/dev/null | head -n 1 || true)
+    [[ -z $window ]] || break
+    sleep 0.25
+done
+xdotool windowactivate "$window" windowmove "$window" 4 30 windowsize "$window" 1440 900
+sleep 1
 eval "$(xdotool getwindowgeometry --shell "$window")" # X, Y, WIDTH, HEIGHT of what is inside the frame
 at() { xdotool mousemove --sync $((X + $1)) $((Y + $2)); }
 canvas=(640 60)  # empty ground of the stage
