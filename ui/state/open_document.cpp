@@ -1,12 +1,41 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/state/open_document.h"
 
+#include "core/model/model_edits.h"
 #include "ui/state/document_file.h"
 
 #include <QFileInfo>
 #include <QUndoCommand>
 
+#include <algorithm>
+
 namespace ui {
+
+namespace {
+
+/// How much memory the steps of undo may hold together, at least ten of them. Units: bytes.
+constexpr std::size_t historyBytes = std::size_t{1} << 30;
+
+/// About what one value of the document takes.
+std::size_t bytesOf(const core::Document &document)
+{
+    core::Index numbers = 0;
+    for (const core::ParameterRef &parameter : core::parametersOf(document))
+        numbers += core::tensorOf(document, parameter).size();
+    if (const auto *dense = std::get_if<core::DenseInput>(&document.input))
+        numbers += dense->padded.size();
+    else
+        numbers += document.batchSize() * document.longest();
+    return static_cast<std::size_t>(numbers) * sizeof(double);
+}
+
+int undoLimitOf(const core::Document &document)
+{
+    const std::size_t steps = historyBytes / (bytesOf(document) + 1);
+    return static_cast<int>(std::clamp<std::size_t>(steps, 10, 1000));
+}
+
+} // namespace
 
 /// Undo and redo are the same: swap the value that is kept here with the one that is current.
 class OpenDocument::Swap : public QUndoCommand {
@@ -44,6 +73,7 @@ OpenDocument::OpenDocument(core::Document document, QString fileName, QObject *p
     : QObject(parent), m_value(std::make_shared<const core::Document>(std::move(document))),
       m_fileName(std::move(fileName))
 {
+    m_undoStack.setUndoLimit(undoLimitOf(*m_value));
     connect(&m_undoStack, &QUndoStack::cleanChanged, this,
             [this](bool clean) { emit modifiedChanged(!clean); });
 }
@@ -67,6 +97,7 @@ void OpenDocument::open(core::Document document, const QString &fileName)
 {
     m_value = std::make_shared<const core::Document>(std::move(document));
     m_undoStack.clear();
+    m_undoStack.setUndoLimit(undoLimitOf(*m_value)); // taken only while there are no steps
     setFileName(fileName);
     emit changed();
 }

@@ -13,7 +13,8 @@ namespace ui {
 
 /// The document that is open: its current value, the file it belongs to, and what was done to it.
 ///
-/// Values are swapped whole; every change is one command of the undo stack.
+/// Values are swapped whole; every change is one command of the undo stack. Of a large document fewer
+/// steps are remembered than of a small one, so that the history fits into the memory.
 class OpenDocument : public QObject {
     Q_OBJECT
 

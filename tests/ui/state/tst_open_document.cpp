@@ -56,6 +56,18 @@ class TestOpenDocument : public QObject {
         QCOMPARE(open.undoStack().count(), 0);
     }
 
+    void theHistoryFitsIntoTheMemory()
+    {
+        QCOMPARE(ui::OpenDocument(example("article")).undoStack().undoLimit(), 1000);
+        core::Document large = example("article");
+        large.embedding = core::Tensor<double>({1 << 19, 10}, 0.5); // 40 MiB
+        ui::OpenDocument open(large);
+        QVERIFY(open.undoStack().undoLimit() <= 25);
+        ui::OpenDocument other(example("article"));
+        other.open(large, {});
+        QVERIFY(other.undoStack().undoLimit() <= 25);
+    }
+
     void saveThenLoadIsTheIdentity()
     {
         const QTemporaryDir folder;
