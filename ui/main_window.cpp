@@ -74,7 +74,7 @@ MainWindow::MainWindow(core::Document document, const QString &fileName)
       m_sequences(new SequenceList({m_player, m_viewState, m_editing, m_appearance})),
       m_errors(new ErrorBar(m_appearance)),
       m_canvas(new Canvas({m_player, m_viewState, m_appearance})),
-      m_inspector(new Inspector({m_player, m_viewState, m_asking, m_appearance})),
+      m_inspector(new Inspector({m_document, m_player, m_viewState, m_asking, m_appearance})),
       m_walk(new CellWalk(*m_canvas, m_player, m_viewState)),
       m_code(new CodeStrip(m_player, m_viewState, m_appearance)),
       m_dock(new Dock(m_player, m_appearance))
@@ -106,8 +106,7 @@ void MainWindow::addMenus()
     auto *copy = new CopyMenu(
         m_player, m_viewState, [this] { return m_walk->pinned(); }, this);
     edit->addSeparator();
-    for (QAction *action : m_sequences->actions().actions())
-        action ? edit->addAction(action) : void(edit->addSeparator());
+    m_sequences->actions().addTo(*edit);
     edit->addSeparator();
     edit->addMenu(copy);
     edit->addAction(tr("Copy pic&ture"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), this,
@@ -119,7 +118,7 @@ void MainWindow::addMenus()
     connect(m_canvas, &QWidget::customContextMenuRequested, this, [this, copy](QPoint at) {
         auto *menu = new QMenu(this);
         menu->setAttribute(Qt::WA_DeleteOnClose);
-        menu->addActions(copy->actions());
+        menu->addMenu(copy);
         menu->addSeparator();
         menu->addAction(m_inspector->textbook());
         menu->addActions(m_views->zooms());
@@ -191,7 +190,7 @@ void MainWindow::connectStates()
                       [this]() -> const Scene & { return m_canvas->scene(); }});
     new HoverHold(*m_canvas, m_player);
     new BusySign(m_runner, *m_canvas);
-    new CanvasEditing(*m_canvas, m_player, m_editing);
+    new CanvasEditing(*m_canvas, m_player, m_viewState, m_editing);
     new Lens(
         *m_canvas, [this]() -> const Scene & { return m_canvas->scene(); }, m_appearance);
     connect(m_views, &ViewMenu::zoomedIn, m_canvas, &Canvas::zoomIn);
@@ -216,14 +215,16 @@ void MainWindow::showTrace(const std::shared_ptr<const core::Trace> &trace)
     m_stopwatch.stop();
     m_viewState.setTimes(std::nullopt);
     m_player.setTrace(trace, m_runner.rasters());
-    if (stays)
+    if (stays && !m_viewState.selection())
         m_viewState.select(selection);
     applySavedView();
 }
 
 void MainWindow::showTitle()
 {
-    setWindowTitle(m_document.title() + QStringLiteral("[*]"));
+    const QString title = m_document.title(), file = QFileInfo(m_document.fileName()).fileName();
+    const bool named = file.isEmpty() || file.startsWith(title + QLatin1Char('.'));
+    setWindowTitle((named ? title : tr("%1 (%2)").arg(title, file)) + QStringLiteral("[*]"));
     setWindowFilePath(m_document.fileName());
     setWindowModified(m_document.isModified());
 }
@@ -353,6 +354,11 @@ void MainWindow::markModified()
 void MainWindow::tell(const core::Error &error)
 {
     m_errors->showError(error);
+}
+
+void MainWindow::note(const QString &sentence)
+{
+    m_errors->showNote(sentence);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

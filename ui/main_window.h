@@ -51,6 +51,7 @@ class MainWindow : public QMainWindow {
     /// The document is not what its file holds, though nothing was done to it in this window.
     void markModified();
     void tell(const core::Error &error);
+    void note(const QString &sentence);
 
     /// The clock of this window, and the trace that it shows.
     [[nodiscard]] const Player &player() const { return m_player; }

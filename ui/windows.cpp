@@ -8,6 +8,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QFileInfo>
+#include <QScreen>
 #include <QStandardPaths>
 
 #include <memory>
@@ -75,7 +76,9 @@ int Windows::restore(bool onlyUnsaved)
         auto window = std::make_unique<MainWindow>(latestOf(*state), state->fileName);
         if (state->modified)
             window->markModified();
-        show(std::move(window), std::move(kept));
+        MainWindow &shown = show(std::move(window), std::move(kept));
+        if (state->modified)
+            shown.note(MainWindow::tr("These changes were not saved before; they are here again."));
         ++count;
     }
     return count;
@@ -92,8 +95,12 @@ MainWindow &Windows::show(std::unique_ptr<MainWindow> window, std::unique_ptr<Ke
                 open(document, fileName);
             });
     connect(&shown, &MainWindow::quitAsked, this, &Windows::quit);
-    if (!others.empty())
+    if (!others.empty()) {
         shown.move(others.back()->pos() + besideTheFirst);
+        const QRect room = shown.screen()->availableGeometry();
+        const QPoint corner = room.bottomRight() - shown.pos() - besideTheFirst;
+        shown.resize(shown.size().boundedTo(QSize(corner.x(), corner.y())));
+    }
     shown.show();
     if (m_untold)
         shown.tell(*std::exchange(m_untold, std::nullopt));

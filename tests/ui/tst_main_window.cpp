@@ -284,7 +284,7 @@ class TestMainWindow : public QObject {
         QApplication::sendEvent(&canvas, &asked);
         auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
         QVERIFY(menu);
-        QAction *copy = menu->actions().constFirst();
+        QAction *copy = menu->actions().constFirst()->menu()->actions().constFirst();
         QVERIFY(copy->isEnabled());
         copy->trigger();
         menu->close();

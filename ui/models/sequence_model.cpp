@@ -155,7 +155,11 @@ bool SequenceModel::dropMimeData(const QMimeData *data, Qt::DropAction action, i
         if (from >= m_rows)
             return false;
         at -= at > from ? 1 : 0; // the row is taken out first
-        return m_editing.move(from, std::clamp(at, 0, m_rows - 1));
+        at = std::clamp(at, 0, m_rows - 1);
+        const bool moved = m_editing.move(from, at);
+        if (moved)
+            emit dragged(at);
+        return moved;
     }
     const QStringList lines = sequenceLines(*data);
     return !lines.isEmpty() && m_editing.insert(at, lines);

@@ -37,6 +37,10 @@ class SequenceModel : public QAbstractListModel {
     bool dropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column,
                       const QModelIndex &parent) override;
 
+  signals:
+    /// A row was dragged to another place.
+    void dragged(int to);
+
   private:
     void follow();
     [[nodiscard]] QString text(int row) const;

@@ -191,7 +191,7 @@ void CachedPainter::paintText(QPainter &painter, const Label &label)
         painter.setPen(m_theme.resolve(span.colour));
         TextCache::paint(painter, {x, label.at.y()}, setting);
         x += setting.width;
-        if (x >= place.right)
+        if (text != span.text) // what is cut is the end
             break;
     }
 }

@@ -72,7 +72,7 @@ class ItemPainter {
             m_painter.setPen(m_theme.resolve(span.colour));
             m_painter.drawText(QPointF(x, label.at.y()), text);
             x += widthOf(text, span.face, label.size);
-            if (x >= place.right)
+            if (text != span.text) // what is cut is the end
                 break;
         }
     }

@@ -124,7 +124,7 @@ class SvgWriter {
             text({x, label.at.y()}, words, span.face, label.size, m_theme.resolve(span.colour),
                  false);
             x += widthOf(words, span.face, label.size);
-            if (x >= place.right)
+            if (words != span.text) // what is cut is the end
                 break;
         }
     }

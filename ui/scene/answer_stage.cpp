@@ -98,7 +98,7 @@ class AnswerStage {
             head(left(naive), Frame::tr("Naive"), Frame::tr("after the pads"), naiveName(),
                  Role::alarm, naiveShown(), wide);
             for (Index t = 0; t < m_layout.visibleSteps;
-                 t += stepLabelEvery(m_layout.answerGrid.columnPitch))
+                 t += stepLabelEvery(m_layout.answerGrid.columnPitch, m_layout.visibleSteps))
                 m_frame.text({m_layout.answerGrid.cell(t, 0).center().x(),
                               m_layout.answerGrid.origin.y() - 10},
                              QString::number(t), Face::mono, 12, Role::ink3, Qt::AlignHCenter,
@@ -454,9 +454,9 @@ class AnswerStage {
             return seconds < 1e-3 ? Frame::tr("%1 µs").arg(seconds * 1e6, 0, 'g', 3)
                                   : Frame::tr("%1 ms").arg(seconds * 1e3, 0, 'g', 3);
         };
-        return {words(Frame::tr("Time here: ")), code(text(times->paddedSeconds)),
-                words(Frame::tr(" padded, ")), code(text(times->packedSeconds)),
-                words(Frame::tr(" packed, median of %1").arg(times->repeats))};
+        return {words(Frame::tr("Median of %1: ").arg(times->repeats)),
+                code(text(times->paddedSeconds)), words(Frame::tr(" padded, ")),
+                code(text(times->packedSeconds)), words(Frame::tr(" packed"))};
     }
 
     void drawFootRight(double y, double worst, Index wrong)

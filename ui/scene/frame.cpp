@@ -61,7 +61,8 @@ QString Frame::character(SequenceIndex sequence, Index step) const
     if (!trace.paddedIds)
         return {};
     const auto id = (*trace.paddedIds)[sequence.value() * trace.paddedWidth() + step];
-    return QString::fromStdString(core::tokenText(trace.document->vocabulary, id));
+    const QString token = QString::fromStdString(core::tokenText(trace.document->vocabulary, id));
+    return token == QLatin1String(" ") ? QStringLiteral("␣") : token;
 }
 
 QString Frame::sequenceText(SequenceIndex sequence) const

@@ -185,7 +185,7 @@ class GridStage {
                     {}});
         }
         const double room = grid.columnPitch;
-        const Index every = stepLabelEvery(room);
+        const Index every = stepLabelEvery(room, columns);
         const Range seen = m_layout.columnsSeen(grid, columns);
         for (Index t = seen.first; t < seen.end; ++t) {
             const double x = grid.cell(t, 0).center().x();

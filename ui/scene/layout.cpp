@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 
 namespace ui {
 
@@ -152,7 +153,7 @@ Wants granted(Wants wants, const RowHeights &rows)
 {
     constexpr double comfortable = 22, readable = 15; // a cap with its values; the cap alone
     const double all = rows.pitch({});
-    if (all >= comfortable || rows.pitch({1, 0}) < readable * 0.75)
+    if (all >= comfortable || std::min(rows.pitch({0, 1}), rows.pitch({1, 0})) < smallestTile)
         return {};
     if (all >= readable)
         wants.padded = 1;
@@ -168,9 +169,6 @@ void placeGridsDown(Layout &layout, const core::Trace &trace, Wants wants)
         h = {layout.proseAside ? 32.0 : 46.0, 20, 30, 30, 34, 16, 26};
     if (!layout.proseAside)
         h.head += tight ? 6 : 22;
-    if (layout.packedGrid.columnPitch < smallestTile ||
-        (layout.canvas.height() - 300) / 2 / asDouble(trace.B()) < smallestTile)
-        h.counts = tight ? 40 : 56; // an area, not numbers
     layout.roomAboveColumns = layout.proseAside || !tight;
     double tile = 32, widestStrip = 28;
     if (small) {
@@ -192,6 +190,8 @@ void placeGridsDown(Layout &layout, const core::Trace &trace, Wants wants)
         wants = granted(wants, rows);
     else
         wants = {};
+    if (layout.packedGrid.columnPitch < smallestTile || rows.pitch(wants) < smallestTile)
+        h.counts = tight ? 40 : 56; // an area, not numbers
     layout.paddedShown = wants.padded;
     layout.visibleRows = trace.B();
     const double pitch = rows.pitch(wants);
@@ -369,18 +369,18 @@ void placeAnswer(Layout &layout, const core::Trace &trace)
     const bool readout = trace.document->readout.has_value();
     const double width = layout.canvas.width();
     const double left = layout.canvas.left() + 92;
-    const double readoutWidth = readout ? std::min(190.0, width * 0.2) : 0;
-    const double distance = std::min(110.0, width * 0.13);
+    const double readoutWidth = readout ? std::min(190.0, width * 0.17) : 0;
+    const double distance = std::min(110.0, width * (readout ? 0.1 : 0.13));
     const double available = width - 92 - readoutWidth - distance;
     layout.answerTop = layout.canvas.top();
-    const double gridWidth = available * 0.42;
+    const double gridWidth = available * (readout ? 0.34 : 0.42);
     const Index steps = layout.visibleSteps;
     GridPlace &grid = layout.answerGrid;
     grid.columnPitch = std::min(isSmall(trace) ? 118.0 : 48.0, gridWidth / asDouble(steps));
     grid.tile.setWidth(grid.columnPitch - gapIn(grid.columnPitch, 3));
     const double used = grid.columnPitch * asDouble(steps);
     const double rest = available - used;
-    const double gutter = std::min(54.0, rest * 0.1);
+    const double gutter = std::min(54.0, rest * (readout ? 0.07 : 0.1));
     layout.answerBlock = std::min((rest - 3 * gutter - 8) / 3,
                                   std::max(26.0 * asDouble(trace.H() * trace.directions()), 216.0));
     double x = left + used + gutter;
@@ -504,9 +504,13 @@ Index labelEvery(double pitch, double room)
                 return step;
 }
 
-Index stepLabelEvery(double pitch)
+Index stepLabelEvery(double pitch, Index steps)
 {
-    return pitch >= 16 ? 1 : std::max<Index>(5, labelEvery(pitch, 34));
+    constexpr double digit = 7.3, air = 5;
+    const auto digits = static_cast<double>(std::to_string(std::max<Index>(steps - 1, 0)).size());
+    return pitch >= std::max(16.0, digits * digit + air)
+               ? 1
+               : std::max<Index>(5, labelEvery(pitch, 34));
 }
 
 QRectF StripPlace::cell(Index step, Index row) const

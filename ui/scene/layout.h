@@ -37,7 +37,7 @@ struct Range {
 /// Units: pixels.
 [[nodiscard]] core::Index labelEvery(double pitch, double room);
 /// The same for the numbers of steps over a grid: all, or every fifth, or fewer.
-[[nodiscard]] core::Index stepLabelEvery(double pitch);
+[[nodiscard]] core::Index stepLabelEvery(double pitch, core::Index steps);
 
 /// Packed rows side by side, with a gap between steps. Units: pixels.
 struct StripPlace {

@@ -184,7 +184,7 @@ class RestoreStage {
             m_frame.text({states->cell(0, 0).center().x(), y - 12}, QStringLiteral("h_n"),
                          Face::mono, 12, Role::ink, Qt::AlignHCenter, arrival());
         for (const GridPlace *grid : {&m_layout.sortedGrid, &m_layout.restoredGrid})
-            for (Index t = 0; t < m_steps; t += stepLabelEvery(grid->columnPitch))
+            for (Index t = 0; t < m_steps; t += stepLabelEvery(grid->columnPitch, m_steps))
                 m_frame.text({grid->cell(t, 0).center().x(), y - 12}, QString::number(t),
                              Face::mono, 12, Role::ink3, Qt::AlignHCenter, arrival());
     }

@@ -54,7 +54,8 @@ double widthOf(const std::vector<Span> &spans, double size)
 
 QString elided(const QString &text, Face face, double size, double width)
 {
-    return QFontMetricsF(fontOf(face, size)).elidedText(text, Qt::ElideRight, width);
+    const QString cut = QFontMetricsF(fontOf(face, size)).elidedText(text, Qt::ElideRight, width);
+    return cut.isEmpty() && !text.isEmpty() ? QStringLiteral("…") : cut;
 }
 
 std::vector<std::vector<Span>> wrapped(const std::vector<Span> &spans, double size, double width)

@@ -83,6 +83,11 @@ void Editing::takeBack()
     forgetRefusal();
 }
 
+void Editing::undo()
+{
+    m_document.undoStack().undo();
+}
+
 bool Editing::type(int row, const QString &text)
 {
     const QString kind = QStringLiteral("type %1").arg(row);

@@ -41,6 +41,8 @@ class Editing : public QObject {
     void beginGesture() { ++m_gesture; }
     /// Puts back what the last gesture changed, if nothing was done since; what was refused is forgotten.
     void takeBack();
+    /// Undoes the last step of all.
+    void undo();
     /// There is nothing more to complain about.
     void forgetRefusal() { emit accepted(); }
 

@@ -75,6 +75,8 @@ QLineEdit, QComboBox, QDialog QAbstractItemView { background: $canvas; color: $i
     border: 1px solid $line; border-radius: 5px; padding: 3px; selection-background-color: $accent;
     selection-color: $onAccent; }
 QLineEdit:focus { border: 2px solid $accent; padding: 2px; }
+QFileDialog QToolButton { padding: 3px; }
+QHeaderView { border: none; padding: 0; }
 QLabel#busy { background: $accentSoft; color: $ink; border-radius: 10px; padding: 3px 10px; }
 QLineEdit[refused="true"], ui--Segmented[refused="true"] { border: 2px solid $alarm; padding: 2px; }
 QLabel#complaint { color: $alarm; }

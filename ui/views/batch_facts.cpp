@@ -38,7 +38,7 @@ class Facts {
         return sheet.finish();
     }
 
-    [[nodiscard]] Scene ofTensors(double width) const
+    [[nodiscard]] Scene ofTensors(bool isChanged, double width) const
     {
         Sheet sheet(width, 24, 24);
         sheet.space(16);
@@ -49,7 +49,7 @@ class Facts {
         writeTensors(sheet);
         sheet.space(16);
         if (!m_trace.document->note.empty()) {
-            sheet.heading(tr("Note"));
+            sheet.heading(isChanged ? tr("Note, from before the changes") : tr("Note"));
             sheet.paragraph(
                 {{QString::fromStdString(m_trace.document->note), Face::prose, Role::ink2}}, 13,
                 20);
@@ -118,9 +118,9 @@ Scene batchFacts(const core::Trace &trace, double width)
     return Facts(trace).ofBatch(width);
 }
 
-Scene tensorSummary(const core::Trace &trace, double width)
+Scene tensorSummary(const core::Trace &trace, bool isChanged, double width)
 {
-    return Facts(trace).ofTensors(width);
+    return Facts(trace).ofTensors(isChanged, width);
 }
 
 } // namespace ui

@@ -156,7 +156,8 @@ void Canvas::mouseMoveEvent(QMouseEvent *event)
         m_dragged = event->position();
         return;
     }
-    const auto target = targetAt(m_scene, event->position());
+    const bool onMap = !m_camera.isFit() && minimapPlace(view()).contains(event->position());
+    const auto target = onMap ? std::nullopt : targetAt(m_scene, event->position());
     m_sources.viewState.setHover(target);
     setCursor(target ? Qt::PointingHandCursor : Qt::ArrowCursor);
 }

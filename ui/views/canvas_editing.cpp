@@ -5,6 +5,7 @@
 #include "ui/scene/presented.h"
 #include "ui/state/editing.h"
 #include "ui/state/player.h"
+#include "ui/state/view_state.h"
 #include "ui/views/canvas.h"
 #include "ui/views/typing_field.h"
 
@@ -30,8 +31,10 @@ bool isGiven(const Identity &identity)
 
 } // namespace
 
-CanvasEditing::CanvasEditing(Canvas &canvas, const Player &player, Editing &editing)
-    : QObject(&canvas), m_canvas(canvas), m_player(player), m_editing(editing)
+CanvasEditing::CanvasEditing(Canvas &canvas, const Player &player, ViewState &viewState,
+                             Editing &editing)
+    : QObject(&canvas), m_canvas(canvas), m_player(player), m_viewState(viewState),
+      m_editing(editing)
 {
     canvas.installEventFilter(this);
     connect(&player, &Player::timeChanged, this, [this] {
@@ -131,6 +134,8 @@ void CanvasEditing::openField(core::SequenceIndex sequence, core::StepIndex step
         return;
     m_sequence = sequence;
     m_step = step;
+    m_viewState.select(Target{tile->identity});
+    tile = tileOf(sequence, step); // the picture was made again
     m_editing.beginGesture();
     m_field = new TypingField(&m_canvas);
     m_field->setAccessibleName(tr("Token"));
@@ -162,6 +167,9 @@ void CanvasEditing::type(const QString &text)
 /// Escape puts the token back; Tab goes on to the next one.
 bool CanvasEditing::keyInField(int key)
 {
+    const bool ends = key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Tab;
+    if (ends && m_field->isRefused())
+        return true; // it stays open until what it holds is right, or is given up
     if (key == Qt::Key_Tab || key == Qt::Key_Backtab) {
         const core::StepIndex next(m_step.value() + (key == Qt::Key_Tab ? 1 : -1));
         m_canvas.setFocus();
@@ -180,6 +188,8 @@ void CanvasEditing::closeField()
     if (!m_field)
         return;
     const bool hadFocus = m_field->hasFocus();
+    if (m_field->isRefused())
+        m_editing.takeBack();
     m_field->removeEventFilter(this);
     m_field->disconnect(this);
     m_field->hide();

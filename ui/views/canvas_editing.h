@@ -17,6 +17,7 @@ class Canvas;
 class Editing;
 class Player;
 class TypingField;
+class ViewState;
 
 /// Editing in the picture itself, wherever it shows a batch that is not computed yet: the end of a row is
 /// dragged to another length, and a token is typed where it stands after a double click.
@@ -25,7 +26,7 @@ class CanvasEditing : public QObject {
 
   public:
     /// Requires: all live longer.
-    CanvasEditing(Canvas &canvas, const Player &player, Editing &editing);
+    CanvasEditing(Canvas &canvas, const Player &player, ViewState &viewState, Editing &editing);
 
     /// Opens the field of a token. Nothing happens if the picture does not show it.
     void openField(core::SequenceIndex sequence, core::StepIndex step);
@@ -54,6 +55,7 @@ class CanvasEditing : public QObject {
 
     Canvas &m_canvas;
     const Player &m_player;
+    ViewState &m_viewState;
     Editing &m_editing;
     std::optional<Drag> m_drag;
     QPointer<TypingField> m_field;

@@ -3,6 +3,7 @@
 
 #include "ui/scene/target_cells.h"
 #include "ui/state/asking.h"
+#include "ui/state/open_document.h"
 #include "ui/state/player.h"
 #include "ui/state/view_state.h"
 #include "ui/views/batch_facts.h"
@@ -126,7 +127,7 @@ Scene Inspector::head(double width) const
     if (m_inspection)
         return inspectionSheet(*m_inspection, width);
     const auto &trace = m_sources.player.trace();
-    return trace ? tensorSummary(*trace, width) : Scene{};
+    return trace ? tensorSummary(*trace, m_sources.document.isModified(), width) : Scene{};
 }
 
 Scene Inspector::body(double width) const

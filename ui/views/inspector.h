@@ -12,6 +12,7 @@ namespace ui {
 
 class Asking;
 class LinkedSheet;
+class OpenDocument;
 class Player;
 class ViewState;
 
@@ -23,6 +24,7 @@ class Inspector : public Panel {
   public:
     /// What an inspector looks at. Requires: all live longer.
     struct Sources {
+        const OpenDocument &document;
         const Player &player;
         const ViewState &viewState;
         Asking &asking;

@@ -9,9 +9,11 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QListView>
+#include <QMenu>
 #include <QMimeData>
 
 #include <algorithm>
+#include <utility>
 
 namespace ui {
 
@@ -74,9 +76,25 @@ std::vector<int> SequenceActions::rows() const
     return rows;
 }
 
-/// Makes a row the current one and opens its field.
-void SequenceActions::openField(int row)
+void SequenceActions::addTo(QMenu &menu) const
 {
+    for (QAction *action : m_actions)
+        if (action)
+            menu.addAction(action);
+        else
+            menu.addSeparator();
+}
+
+void SequenceActions::fieldClosed(bool givenUp)
+{
+    if (std::exchange(m_isNew, false) && givenUp)
+        m_editing.undo();
+}
+
+/// Makes a row the current one and opens its field.
+void SequenceActions::openField(int row, bool isNew)
+{
+    m_isNew = isNew && m_editing.canType();
     const QModelIndex index = m_list.model()->index(row, 0);
     m_list.setCurrentIndex(index);
     m_list.scrollTo(index);
@@ -89,7 +107,7 @@ void SequenceActions::openField(int row)
 void SequenceActions::add()
 {
     if (const int row = m_editing.insertBelow(m_list.model()->rowCount() - 1); row >= 0)
-        openField(row);
+        openField(row, true);
 }
 
 void SequenceActions::addBelow()
@@ -98,12 +116,12 @@ void SequenceActions::addBelow()
     if (!current.isValid())
         return add();
     if (const int row = m_editing.insertBelow(current.row()); row >= 0)
-        openField(row);
+        openField(row, true);
 }
 
 void SequenceActions::edit()
 {
-    openField(m_list.currentIndex().row());
+    openField(m_list.currentIndex().row(), false);
 }
 
 void SequenceActions::duplicate()

@@ -7,6 +7,7 @@
 
 class QAction;
 class QListView;
+class QMenu;
 
 namespace ui {
 
@@ -21,8 +22,11 @@ class SequenceActions : public QObject {
     /// Requires: all live longer.
     SequenceActions(QListView &list, Editing &editing);
 
-    /// In the order of a menu; null is a line between groups.
-    [[nodiscard]] const std::vector<QAction *> &actions() const { return m_actions; }
+    /// Adds all of it to a menu, in groups.
+    void addTo(QMenu &menu) const;
+    /// A field was closed; `givenUp` says that a person does not want what was typed, nor the row that
+    /// was made for it.
+    void fieldClosed(bool givenUp);
 
     /// A new sequence at the end, its field open.
     void add();
@@ -38,7 +42,7 @@ class SequenceActions : public QObject {
     void moveBy(int by);
     void copy();
     void paste();
-    void openField(int row);
+    void openField(int row, bool isNew);
     void enable();
     /// The rows that are selected; else the current one.
     [[nodiscard]] std::vector<int> rows() const;
@@ -47,6 +51,7 @@ class SequenceActions : public QObject {
     Editing &m_editing;
     std::vector<QAction *> m_actions;
     std::vector<QAction *> m_ofRows; ///< need a row
+    bool m_isNew = false;            ///< the row of the open field was made for it
 };
 
 } // namespace ui

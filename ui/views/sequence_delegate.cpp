@@ -128,11 +128,15 @@ void SequenceDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionV
 
 bool SequenceDelegate::eventFilter(QObject *object, QEvent *event)
 {
-    auto *field = qobject_cast<TypingField *>(object);
-    if (field && event->type() == QEvent::KeyPress &&
-        static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
+    const auto *field = qobject_cast<TypingField *>(object);
+    const int key =
+        field && event->type() == QEvent::KeyPress ? static_cast<QKeyEvent *>(event)->key() : 0;
+    const bool refused = field && field->isRefused();
+    // It stays open until what it holds is right, or is given up.
+    if (refused && (key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Tab))
+        return true;
+    if (key == Qt::Key_Escape || (refused && event->type() == QEvent::FocusOut))
         m_editing.takeBack();
-    }
     return QStyledItemDelegate::eventFilter(object, event);
 }
 

@@ -14,6 +14,7 @@
 
 #include <QLabel>
 #include <QListView>
+#include <QMenu>
 #include <QPushButton>
 #include <QStyle>
 #include <QVBoxLayout>
@@ -81,8 +82,20 @@ void SequenceList::makeList()
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setAccessibleName(tr("Sequences"));
     m_actions = new SequenceActions(*m_list, m_sources.editing);
-    m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
-    connect(m_delegate, &SequenceDelegate::closeEditor, this, [this] { complain({}); });
+    m_list->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_list, &QWidget::customContextMenuRequested, this, [this](QPoint at) {
+        auto *menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        m_actions->addTo(*menu);
+        menu->popup(m_list->viewport()->mapToGlobal(at));
+    });
+    connect(m_delegate, &SequenceDelegate::closeEditor, this,
+            [this](QWidget *, QAbstractItemDelegate::EndEditHint hint) {
+                complain({});
+                m_actions->fieldClosed(hint == QAbstractItemDelegate::RevertModelCache);
+            });
+    connect(m_model, &SequenceModel::dragged, this,
+            [this](int to) { m_list->setCurrentIndex(m_model->index(to, 0)); });
 }
 
 void SequenceList::arrange()
@@ -160,7 +173,10 @@ void SequenceList::showTrace()
 {
     m_facts->rebuild();
     limitHeight();
-    showSelection();
+    // A row that was chosen before its trace was there.
+    const QModelIndex current = m_list->currentIndex();
+    if (current.isValid() && !m_sources.viewState.selection())
+        select(current.row());
 }
 
 /// As high as its rows.
@@ -172,9 +188,10 @@ void SequenceList::limitHeight()
 void SequenceList::showSelection()
 {
     const auto &selection = m_sources.viewState.selection();
+    if (!selection)
+        return m_list->viewport()->update(); // the current row stays, for the keys
     const QModelIndex index =
-        selection ? m_model->index(static_cast<int>(selection->identity.sequence.value()))
-                  : QModelIndex();
+        m_model->index(static_cast<int>(selection->identity.sequence.value()));
     if (index == m_list->currentIndex())
         return;
     const QSignalBlocker quiet(m_list->selectionModel());

@@ -100,6 +100,10 @@ class TestSequenceList : public QObject {
         QTest::keyClicks(window.field(), QStringLiteral("1000"));
         QVERIFY(window.complaint().contains(QStringLiteral("0 to 999")));
         QTest::keyClick(window.field(), Qt::Key_Backspace);
+        QTest::keyClicks(window.field(), QStringLiteral("x"));
+        QTest::keyClick(window.field(), Qt::Key_Return); // not while it is refused
+        QVERIFY(window.field() && !window.complaint().isEmpty());
+        QTest::keyClick(window.field(), Qt::Key_Backspace);
         QVERIFY(window.complaint().isEmpty() && !window.field()->isRefused());
         QCOMPARE(window.rows()[0], QStringLiteral("7 100"));
         QTest::keyClick(window.field(), Qt::Key_Escape);
@@ -136,6 +140,33 @@ class TestSequenceList : public QObject {
         window.press(Qt::Key_Delete);
         QVERIFY(window.complaint().contains(QStringLiteral("at least one")));
         QCOMPARE(window.rows(), QStringList{"wind"});
+    }
+
+    void aNewRowThatIsGivenUpGoes()
+    {
+        Shown window("eight");
+        auto *add = window.view<ui::SequenceList>().findChild<QPushButton *>();
+        QTest::mouseClick(add, Qt::LeftButton);
+        QTRY_VERIFY(window.field());
+        QTest::keyClicks(window.field(), QStringLiteral("sea"));
+        QTest::keyClick(window.field(), Qt::Key_Escape);
+        QTRY_COMPARE(window.rows(), eight);
+        QVERIFY(!window.isWindowModified());
+    }
+
+    void aNewRowStaysTheCurrentOne()
+    {
+        Shown window("eight");
+        window.choose(3);
+        window.press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(window.field());
+        QTest::keyClicks(window.field(), QStringLiteral("sea"));
+        QTest::keyClick(window.field(), Qt::Key_Return);
+        QTRY_COMPARE(window.player().trace()->B(), core::Index{9});
+        QTRY_VERIFY(window.list().hasFocus());
+        QCOMPARE(window.list().currentIndex().row(), 4);
+        window.press(Qt::Key_Down);
+        QCOMPARE(window.list().currentIndex().row(), 5);
     }
 
     void severalAreRemovedAtOnce()
@@ -181,6 +212,7 @@ class TestSequenceList : public QObject {
         const std::unique_ptr<QMimeData> row(model.mimeData({model.index(0, 0)}));
         window.drop(*row, 3, Qt::MoveAction);
         QCOMPARE(window.rows()[2], QStringLiteral("wind"));
+        QCOMPARE(window.list().currentIndex().row(), 2);
         window.undo();
         const QTemporaryDir folder;
         QFile file(folder.filePath(QStringLiteral("more.csv")));
