@@ -4,6 +4,7 @@
 # One line an example: its name, and what `packscope examples` says of it. The first is the default.
 set(examples
     "article|the article's own batch, with GRU weights fitted to its printed outputs"
+    "words|five words that a trained GRU assigns to their languages, and that padding spoils"
     "ties|words of equal lengths: a stable sort keeps them as typed"
     "eight|eight words, 4 6 8 5 4 3 7 8 letters: 64 cells padded, 45 packed"
     "bidirectional|both directions: where the backward state starts and ends"

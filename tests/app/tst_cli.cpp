@@ -173,8 +173,8 @@ class TestCli : public QObject {
         QStringList names;
         for (const QString &line : done.out.trimmed().split('\n'))
             names << line.section(' ', 0, 0);
-        QCOMPARE(names,
-                 QStringList({"article", "ties", "eight", "bidirectional", "two-layers", "one"}));
+        QCOMPARE(names, QStringList({"article", "words", "ties", "eight", "bidirectional",
+                                     "two-layers", "one"}));
     }
 
     void helpAndVersion()

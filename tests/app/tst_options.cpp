@@ -139,9 +139,10 @@ class TestOptions : public QObject {
         row("run -o a.json", "none of FILE, --example NAME and --random SPEC was given");
         row("run a", "--output is required");
         row("run a -o", "-o");
-        row("run --example zzz -o a.json", "there is no example \"zzz\"; there are: article, ties, "
-                                           "eight, bidirectional, two-layers, "
-                                           "one");
+        row("run --example zzz -o a.json",
+            "there is no example \"zzz\"; there are: article, words, ties, "
+            "eight, bidirectional, two-layers, "
+            "one");
         row("run a -o a.xyz",
             "a.xyz: the extension is \".xyz\"; numbers are written as one of: .json, .npz, .csv");
         row("run a -o json", "json: the extension is \"\"; numbers are written");

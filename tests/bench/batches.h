@@ -21,6 +21,7 @@ struct Batch {
 };
 
 inline const Batch article{"article", {}};
+inline const Batch words{"words", {}};
 inline const Batch eight{"eight", {}};
 inline const Batch medium{"B64_T64_D64_H64", "B=64,T=64,D=64,H=64"};
 inline const Batch large{"B1000_T500_D64_H64", "B=1000,T=500,D=64,H=64"};

@@ -98,7 +98,7 @@ void frame(benchmark::State &state, const bench::Batch &batch, Stage stage, int 
 int main(int argc, char **argv)
 {
     const QGuiApplication application(argc, argv);
-    for (const bench::Batch &batch : {bench::article, bench::eight, bench::large})
+    for (const bench::Batch &batch : {bench::article, bench::words, bench::eight, bench::large})
         for (const Stage stage : core::allStages)
             for (const int ratio : {1, 2}) {
                 const std::string name = "frame/" + batch.name + "/" +

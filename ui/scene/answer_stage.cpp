@@ -21,6 +21,9 @@ constexpr double sameWithin = 1e-5;
 /// Height of the thin row under a state that shows what output[:, -1] would give. Pixels.
 constexpr double wrongRow = 9;
 
+/// The space after the last word of a line that was broken. Pixels.
+constexpr double hangingSpace = 6;
+
 enum Column { gathered, packed, naive };
 
 class AnswerStage {
@@ -375,11 +378,35 @@ class AnswerStage {
         const auto &readout = m_frame.trace.document->readout;
         if (!readout)
             return;
-        const QRectF cell = m_layout.answerGrid.cell(0, sequence.value());
-        if (m_layout.showPacked)
-            drawAnswer(m_frame.trace.readoutPacked, sequence, cell.top() + 14, Role::ink);
-        if (m_layout.showPadded)
-            drawAnswer(m_frame.trace.readoutNaive, sequence, cell.top() + 34, Role::alarm);
+        const core::Trace &trace = m_frame.trace;
+        const double top = m_layout.answerGrid.cell(0, sequence.value()).top();
+        // The logits of both right readings, where there is room for their bars between the names.
+        const bool bars = m_layout.answerGrid.rowPitch >= 56;
+        if (m_layout.showPacked) {
+            drawAnswer(trace.readoutPacked, sequence, top + 14, Role::ink);
+            if (bars)
+                drawLogits(trace.readoutPacked, sequence, top + 19, core::Lane::packed);
+        }
+        if (!m_layout.showPadded)
+            return;
+        if (bars)
+            drawLogits(trace.readoutNopack, sequence, top + 25, core::Lane::padded);
+        drawAnswer(trace.readoutNaive, sequence, top + (bars ? 44 : 34), Role::alarm);
+    }
+
+    void drawLogits(const core::RealTensor &logits, SequenceIndex sequence, double y,
+                    core::Lane lane)
+    {
+        const Index C = logits.extent(1);
+        Slits bar;
+        bar.rect =
+            QRectF(m_layout.readoutLeft, y, m_layout.canvas.right() - m_layout.readoutLeft, 5);
+        bar.values = Frame::elements(logits, sequence.value() * C, C);
+        for (const double value : bar.values)
+            bar.range = std::max(bar.range, std::abs(value));
+        bar.radius = 2;
+        m_frame.slits(std::move(bar), {Part::readout, lane, sequence, StepIndex(0), 0, 0},
+                      readoutShown());
     }
 
     void drawAnswer(const core::RealTensor &logits, SequenceIndex sequence, double y, Role role)
@@ -480,7 +507,8 @@ class AnswerStage {
         for (auto &spans : lines) {
             if (y > m_layout.canvas.bottom())
                 return;
-            m_frame.text({x, y}, std::move(spans), 13, Qt::AlignLeft, readoutShown(), width);
+            m_frame.text({x, y}, std::move(spans), 13, Qt::AlignLeft, readoutShown(),
+                         width + hangingSpace);
             y += 21;
         }
         y -= 21;

@@ -16,7 +16,7 @@ namespace ui {
 namespace {
 
 /// The smallest text that a stage draws on a desk. Units: pixels.
-constexpr double smallestText = 11;
+constexpr double smallestOnDesk = 11;
 /// The screen for which the sizes are meant, without its timeline. Units: pixels.
 constexpr QSizeF reference(1440, 804);
 /// A stage that has this much room looks as it is meant to; the canvas of 1920 × 1080. Units: pixels.
@@ -48,7 +48,7 @@ double presentedScale(QSizeF size)
 {
     const double room =
         std::min(size.width() / reference.width(), size.height() / reference.height());
-    return presentedTextSize / smallestText * std::max(1.0, room);
+    return presentedTextSize / smallestOnDesk * std::max(1.0, room);
 }
 
 double pictureScale(const View &view)

@@ -34,9 +34,9 @@ class TestExamples : public QObject {
     void eachIsReadRunAndNamed_data()
     {
         QTest::addColumn<QString>("name");
-        for (const char *name : {"article", "ties", "eight", "bidirectional", "two-layers", "one"})
+        for (const char *name : {"article", "words", "ties", "eight", "bidirectional", "two-layers", "one"})
             QTest::newRow(name) << name;
-        QCOMPARE(examples().size(), std::size_t(6));
+        QCOMPARE(examples().size(), std::size_t(7));
     }
     void eachIsReadRunAndNamed()
     {
@@ -51,7 +51,7 @@ class TestExamples : public QObject {
     void anUnknownNameIsRefusedWithThoseThatAre()
     {
         QCOMPARE(exampleDocument("x").error().message,
-                 "there is no example \"x\"; there are: article, ties, eight, bidirectional, "
+                 "there is no example \"x\"; there are: article, words, ties, eight, bidirectional, "
                  "two-layers, one");
     }
 

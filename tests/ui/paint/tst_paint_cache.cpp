@@ -112,7 +112,7 @@ class TestPaintCache : public QObject {
                                          .arg(part)
                                          .arg(difference.mean)
                                          .arg(difference.share);
-                QVERIFY2(difference.mean < 1 && difference.share < 0.004, qPrintable(what));
+                QVERIFY2(difference.mean < 1 && difference.share < 0.005, qPrintable(what));
             }
     }
 

@@ -23,7 +23,7 @@ void doAnything(ui::Editing &editing, ui::OpenDocument &open, std::mt19937 &rand
     const auto below = [&](int n) { return static_cast<int>(random() % static_cast<unsigned>(n)); };
     const int B = static_cast<int>(open.value()->batchSize()), row = below(B);
     static const QStringList texts{"7 8 9", "1", "sea", "ü", "", "a b c d e f g h"};
-    const QString text = texts[below(static_cast<int>(texts.size()))];
+    const QString &text = texts[below(static_cast<int>(texts.size()))];
     if (below(3) == 0)
         editing.beginGesture();
     switch (below(12)) {
