@@ -343,7 +343,10 @@ class AnswerStage {
         if (m_layout.answerGrid.rowPitch < 24)
             return; // no room for a bar between two numbers
         const double longest = std::max(1e-9, m_longest);
-        const QRectF bar(x, cell.center().y() + 6, 70, 4);
+        const double room =
+            (m_frame.trace.document->readout ? m_layout.readoutLeft : m_layout.canvas.right()) - x -
+            10;
+        const QRectF bar(x, cell.center().y() + 6, std::min(70.0, room), 4);
         m_frame.scene.add(Box{bar, 2, Role::gateTrough, {}}, {}, shown);
         m_frame.scene.add(
             Box{QRectF(bar.topLeft(), QSizeF(bar.width() * wrong.distance / longest, 4)),
@@ -382,8 +385,10 @@ class AnswerStage {
         const double top = m_layout.answerGrid.cell(0, sequence.value()).top();
         // The logits of both right readings, where there is room for their bars between the names.
         const bool bars = m_layout.answerGrid.rowPitch >= 56;
+        const bool low =
+            m_layout.answerGrid.rowPitch < 44; // two lines in a row, as close as may be
         if (m_layout.showPacked) {
-            drawAnswer(trace.readoutPacked, sequence, top + 14, Role::ink);
+            drawAnswer(trace.readoutPacked, sequence, top + (low ? 7 : 14), Role::ink);
             if (bars)
                 drawLogits(trace.readoutPacked, sequence, top + 19, core::Lane::packed);
         }
@@ -391,7 +396,7 @@ class AnswerStage {
             return;
         if (bars)
             drawLogits(trace.readoutNopack, sequence, top + 25, core::Lane::padded);
-        drawAnswer(trace.readoutNaive, sequence, top + (bars ? 44 : 34), Role::alarm);
+        drawAnswer(trace.readoutNaive, sequence, top + (bars ? 44 : low ? 20 : 34), Role::alarm);
     }
 
     void drawLogits(const core::RealTensor &logits, SequenceIndex sequence, double y,
@@ -426,9 +431,10 @@ class AnswerStage {
         const double percent = 100 / total;
         const QString share = percent > 99 ? QStringLiteral(">99 %")
                                            : QStringLiteral("%1 %").arg(std::lround(percent));
-        m_frame.text({m_layout.readoutLeft, y}, name, Face::bold, 14, role, Qt::AlignLeft,
+        const double size = m_layout.answerGrid.rowPitch < 44 ? 12 : 14;
+        m_frame.text({m_layout.readoutLeft, y}, name, Face::bold, size, role, Qt::AlignLeft,
                      readoutShown(), 110);
-        m_frame.text({m_layout.canvas.right(), y}, share, Face::mono, 13, Role::ink2,
+        m_frame.text({m_layout.canvas.right(), y}, share, Face::mono, size - 1, Role::ink2,
                      Qt::AlignRight, readoutShown());
     }
 

@@ -34,7 +34,8 @@ class TestExamples : public QObject {
     void eachIsReadRunAndNamed_data()
     {
         QTest::addColumn<QString>("name");
-        for (const char *name : {"article", "words", "ties", "eight", "bidirectional", "two-layers", "one"})
+        for (const char *name :
+             {"article", "words", "ties", "eight", "bidirectional", "two-layers", "one"})
             QTest::newRow(name) << name;
         QCOMPARE(examples().size(), std::size_t(7));
     }
@@ -50,9 +51,10 @@ class TestExamples : public QObject {
 
     void anUnknownNameIsRefusedWithThoseThatAre()
     {
-        QCOMPARE(exampleDocument("x").error().message,
-                 "there is no example \"x\"; there are: article, words, ties, eight, bidirectional, "
-                 "two-layers, one");
+        QCOMPARE(
+            exampleDocument("x").error().message,
+            "there is no example \"x\"; there are: article, words, ties, eight, bidirectional, "
+            "two-layers, one");
     }
 
     void theArticlesOutputsComeOut()
