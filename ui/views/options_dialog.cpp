@@ -171,7 +171,8 @@ NumberField *OptionsDialog::addNumber(const FieldText &text, const QString &when
     field->setPlaceholderText(whenEmpty);
     m_form->add(text, field);
     connect(field, &QLineEdit::textEdited, this, [this, key = text.key] { set(key); });
-    connect(field, &QLineEdit::editingFinished, this, [this] { m_states.editing.beginGesture(); });
+    // Also while the dialog goes and its fields lose the focus; the editing lives longer.
+    connect(field, &QLineEdit::editingFinished, &m_states.editing, &Editing::beginGesture);
     return field;
 }
 

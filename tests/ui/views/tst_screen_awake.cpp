@@ -130,7 +130,10 @@ class TestScreenAwake : public QObject {
 
   private:
     /// For an answer.
-    static bool waits() { return qApp->findChild<QDBusPendingCallWatcher *>() != nullptr; }
+    static bool waits()
+    {
+        return QCoreApplication::instance()->findChild<QDBusPendingCallWatcher *>() != nullptr;
+    }
 
     void offerScreenSaver()
     {

@@ -198,7 +198,8 @@ class TestSequenceList : public QObject {
         QGuiApplication::clipboard()->setText(QStringLiteral("7,8,9\n10\n"));
         ids.press(Qt::Key_V, Qt::ControlModifier);
         QCOMPARE(ids.rows().size(), 4);
-        QTRY_COMPARE(ids.player().trace()->lengthOf(core::SequenceIndex(2)), core::Index{3});
+        QTRY_COMPARE(ids.player().trace()->B(), core::Index{4});
+        QCOMPARE(ids.player().trace()->lengthOf(core::SequenceIndex(2)), core::Index{3});
         QGuiApplication::clipboard()->setText(QStringLiteral("7\nseven\n"));
         ids.press(Qt::Key_V, Qt::ControlModifier);
         QVERIFY(ids.complaint().startsWith(QStringLiteral("Line 2")));
