@@ -14,7 +14,7 @@ using core::SlotIndex;
 using core::StepIndex;
 
 /// Of more rows than can cross one by one, so many are drawn.
-constexpr Index mostThreads = 32;
+constexpr Index mostThreads = 20;
 
 class RestoreStage {
   public:
