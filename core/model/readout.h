@@ -22,7 +22,7 @@ template <class Scalar> struct Readout {
     bool operator==(const Readout &) const = default;
 };
 
-/// logits = states W^T + b.
+/// logits = states W^T + b. Each logit has the same bits whatever other rows and classes are read with it.
 /// Shapes: states [B, H*dirs]; result [B, C].
 template <class Scalar>
 [[nodiscard]] Tensor<Scalar> readOut(const Readout<Scalar> &readout, const Tensor<Scalar> &states);
