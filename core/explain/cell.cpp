@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/explain/cell.h"
 
+#include "core/model/softmax.h"
 #include "core/pipeline/gates_of_rows.h"
 
 #include <algorithm>
@@ -63,6 +64,54 @@ View gateView(const Trace &trace, const TensorRef &tensor)
                                          : tensor.name == TensorName::candidate  ? gates.n
                                                                                  : gates.hn;
                 return gate.at(0, flat % H);
+            }};
+}
+
+Index classesOf(const Trace &trace)
+{
+    return trace.document->readout->weight.extent(0);
+}
+
+/// One row of a lane's top layer, read for some classes. Shape: [1, count].
+template <class Scalar>
+Tensor<Scalar> logitsAs(const Trace &trace, Lane lane, Index row, Index first, Index count)
+{
+    const Readout<double> &all = *trace.document->readout;
+    const Tensor<Scalar> &states = trace.of(lane).output().as<Scalar>();
+    Readout<Scalar> readout{Tensor<Scalar>({count, states.extent(1)}), {}, {}};
+    readout.weight.columns(1) =
+        all.weight.columns(1).middleCols(first, count).template cast<Scalar>();
+    if (!all.bias.empty()) {
+        readout.bias = Tensor<Scalar>({count});
+        readout.bias.columns(1) =
+            all.bias.columns(1).middleCols(first, count).template cast<Scalar>();
+    }
+    Tensor<Scalar> state({1, states.extent(1)});
+    state.columns(1) = states.columns(1).col(row);
+    return readOut(readout, state);
+}
+
+RealTensor logitsOf(const Trace &trace, Lane lane, Index row, Index first, Index count)
+{
+    if (trace.document->dtype == DType::float32)
+        return logitsAs<float>(trace, lane, row, first, count);
+    return logitsAs<double>(trace, lane, row, first, count);
+}
+
+/// What a readout says at a step is not stored either.
+View stepLogitView(const Trace &trace, Lane lane)
+{
+    const Index C = classesOf(trace);
+    return {{trace.of(lane).offsets.back(), C}, [&trace, lane, C](Index flat) {
+                return logitsOf(trace, lane, flat / C, flat % C, 1)[0];
+            }};
+}
+
+View stepProbabilityView(const Trace &trace, Lane lane)
+{
+    const Index C = classesOf(trace);
+    return {{trace.of(lane).offsets.back(), C}, [&trace, lane, C](Index flat) {
+                return softmax(logitsOf(trace, lane, flat / C, 0, C))[flat % C];
             }};
 }
 
@@ -139,6 +188,10 @@ View viewOf(const Trace &trace, const TensorRef &tensor)
         return view(trace.nopackLastStates);
     case naiveStates:
         return view(trace.naiveStates);
+    case stepLogits:
+        return stepLogitView(trace, tensor.lane);
+    case stepProbabilities:
+        return stepProbabilityView(trace, tensor.lane);
     case readoutWeight:
         return given(trace, document.readout->weight);
     case readoutBias:
@@ -210,9 +263,12 @@ std::vector<TensorRef> tensorsOf(const Trace &trace)
         list.push_back({readoutWeight});
         if (!trace.document->readout->bias.empty())
             list.push_back({readoutBias});
-        list.push_back({readoutPacked});
+        list.insert(list.end(), {{stepLogits}, {stepProbabilities}, {readoutPacked}});
         if (trace.padded)
-            list.insert(list.end(), {{readoutNopack}, {readoutNaive}});
+            list.insert(list.end(), {{stepLogits, Lane::padded},
+                                     {stepProbabilities, Lane::padded},
+                                     {readoutNopack},
+                                     {readoutNaive}});
     }
     return list;
 }
@@ -300,6 +356,10 @@ std::string nameOf(const TensorRef &tensor)
         return "nopack_last_states";
     case naiveStates:
         return "naive_states";
+    case stepLogits:
+        return packed ? "step_logits" : "nopack_step_logits";
+    case stepProbabilities:
+        return packed ? "step_probabilities" : "nopack_step_probabilities";
     case readoutWeight:
         return "readout.weight";
     case readoutBias:

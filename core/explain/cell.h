@@ -11,41 +11,43 @@ namespace core {
 /// The tensors of both lanes whose cells can be asked where they came from.
 /// Rows are those of a LaneTrace; typed order unless said otherwise.
 enum class TensorName {
-    lengths,          ///< [B]
-    paddedIds,        ///< [B, t_pad]
-    embeddingWeight,  ///< [V, D]
-    paddedEmbedding,  ///< [B, t_pad, D]
-    sortedLengths,    ///< [B], slot order
-    srtidx,           ///< [B], slot order
-    invidx,           ///< [B]
-    packedIds,        ///< [N]
-    packedData,       ///< [N, D]
-    batchSizes,       ///< [longest]
-    weightIh,         ///< of a layer and direction, [3H, D]
-    weightHh,         ///< of a layer and direction, [3H, H]
-    biasIh,           ///< of a layer and direction, [3H]
-    biasHh,           ///< of a layer and direction, [3H]
-    h0,               ///< [layers*dirs, B, H]
-    dropoutMask,      ///< of the boundary above a layer, [N, H*dirs]
-    resetGate,        ///< of a lane, layer and direction, [rows, H]
-    updateGate,       ///< of a lane, layer and direction, [rows, H]
-    candidate,        ///< of a lane, layer and direction, [rows, H]
-    candidateHidden,  ///< of a lane, layer and direction, [rows, H]: W_hn h + b_hn
-    layerOutput,      ///< of a lane and layer, [rows, H*dirs]
-    unpackedOutput,   ///< [B, W, H*dirs], slot order
-    paddedOutput,     ///< [B, W, H*dirs]
-    hN,               ///< of a lane, [layers*dirs, B, H]
-    lastMask,         ///< [B, W]
-    lastStates,       ///< [B, H*dirs]
-    lastHidden,       ///< [B, H*dirs]
-    nopackLastMask,   ///< [B, t_pad]
-    nopackLastStates, ///< [B, H*dirs]
-    naiveStates,      ///< [B, H*dirs]
-    readoutWeight,    ///< [C, H*dirs]
-    readoutBias,      ///< [C]
-    readoutPacked,    ///< [B, C]
-    readoutNopack,    ///< [B, C]
-    readoutNaive,     ///< [B, C]
+    lengths,           ///< [B]
+    paddedIds,         ///< [B, t_pad]
+    embeddingWeight,   ///< [V, D]
+    paddedEmbedding,   ///< [B, t_pad, D]
+    sortedLengths,     ///< [B], slot order
+    srtidx,            ///< [B], slot order
+    invidx,            ///< [B]
+    packedIds,         ///< [N]
+    packedData,        ///< [N, D]
+    batchSizes,        ///< [longest]
+    weightIh,          ///< of a layer and direction, [3H, D]
+    weightHh,          ///< of a layer and direction, [3H, H]
+    biasIh,            ///< of a layer and direction, [3H]
+    biasHh,            ///< of a layer and direction, [3H]
+    h0,                ///< [layers*dirs, B, H]
+    dropoutMask,       ///< of the boundary above a layer, [N, H*dirs]
+    resetGate,         ///< of a lane, layer and direction, [rows, H]
+    updateGate,        ///< of a lane, layer and direction, [rows, H]
+    candidate,         ///< of a lane, layer and direction, [rows, H]
+    candidateHidden,   ///< of a lane, layer and direction, [rows, H]: W_hn h + b_hn
+    layerOutput,       ///< of a lane and layer, [rows, H*dirs]
+    unpackedOutput,    ///< [B, W, H*dirs], slot order
+    paddedOutput,      ///< [B, W, H*dirs]
+    hN,                ///< of a lane, [layers*dirs, B, H]
+    lastMask,          ///< [B, W]
+    lastStates,        ///< [B, H*dirs]
+    lastHidden,        ///< [B, H*dirs]
+    nopackLastMask,    ///< [B, t_pad]
+    nopackLastStates,  ///< [B, H*dirs]
+    naiveStates,       ///< [B, H*dirs]
+    stepLogits,        ///< of a lane, [rows, C]: the readout of each of the top layer's outputs
+    stepProbabilities, ///< of a lane, [rows, C]: the softmax of each row of these
+    readoutWeight,     ///< [C, H*dirs]
+    readoutBias,       ///< [C]
+    readoutPacked,     ///< [B, C]
+    readoutNopack,     ///< [B, C]
+    readoutNaive,      ///< [B, C]
 };
 
 /// One tensor of a trace. Lane, layer and direction count only where the tensor has them.

@@ -168,20 +168,43 @@ Explanation explainUnpacked(const Trace &trace, const Cell &cell)
                   {length});
 }
 
+/// The states that a readout reads.
+TensorRef readBy(const Trace &trace, const TensorRef &logits)
+{
+    switch (logits.name) {
+    case readoutPacked:
+        return {lastHidden};
+    case readoutNopack:
+        return {nopackLastStates};
+    case readoutNaive:
+        return {naiveStates};
+    default:
+        return {layerOutput, logits.lane, trace.shape().numLayers - 1};
+    }
+}
+
 Explanation explainReadout(const Trace &trace, const Cell &cell)
 {
-    const TensorName states = cell.tensor.name == readoutPacked   ? lastHidden
-                              : cell.tensor.name == readoutNopack ? nopackLastStates
-                                                                  : naiveStates;
+    const TensorRef states = readBy(trace, cell.tensor);
     std::vector<Expression> factors;
     for (Index k = 0; k < trace.H() * trace.directions(); ++k) {
         factors.push_back(Expression::of(Cell{{readoutWeight}, cell.j, k}));
-        factors.push_back(Expression::of(Cell{{states}, cell.i, k}));
+        factors.push_back(Expression::of(Cell{states, cell.i, k}));
     }
     std::vector<Expression> terms{Expression::of(Kind::dot, std::move(factors), "W h")};
     if (!trace.document->readout->bias.empty())
         terms.push_back(Expression::of(Cell{{readoutBias}, cell.j}, "b"));
     return {Expression::of(Kind::sum, std::move(terms)), {}};
+}
+
+Explanation explainProbability(const Trace &trace, const Cell &cell)
+{
+    Expression expression = Expression::of(Kind::softmax, {});
+    expression.number = static_cast<double>(cell.j);
+    for (Index c = 0; c < trace.document->readout->weight.extent(0); ++c)
+        expression.operands.push_back(
+            Expression::of(Cell{{stepLogits, cell.tensor.lane}, cell.i, c}));
+    return {std::move(expression), {}};
 }
 
 Explanation overLengths(const Trace &trace, Kind kind, Index place)
@@ -307,6 +330,9 @@ Explanation explain(const Trace &trace, const Cell &cell)
         const Index run = top * trace.directions() + cell.j / trace.H();
         return copyOf({{hN, lane}, run, cell.i, cell.j % trace.H()});
     }
+    case stepProbabilities:
+        return explainProbability(trace, cell);
+    case stepLogits:
     case readoutPacked:
     case readoutNopack:
     case readoutNaive:

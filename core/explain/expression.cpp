@@ -2,6 +2,7 @@
 #include "core/explain/expression.h"
 
 #include "core/explain/decimals.h"
+#include "core/model/softmax.h"
 #include "core/pipeline/sort.h"
 
 #include <cmath>
@@ -64,6 +65,10 @@ double combined(const Trace &trace, const Expression &expression, const std::vec
         for (const double value : values)
             total += value > expression.number;
         return total;
+    case softmax: {
+        const Tensor<double> logits({1, std::ssize(values)}, values);
+        return core::softmax(logits)[static_cast<Index>(expression.number)];
+    }
     case isLast:
         return expression.number == values[0] - 1;
     }

@@ -20,6 +20,7 @@ struct Expression {
         argsort, ///< which of the operands stands at place `number` when sorted, largest first
         scatter, ///< `number`, put into the place that the operand names
         count,   ///< how many of the operands are greater than `number`
+        softmax, ///< of all operands, at place `number`
         isLast,  ///< 1 where `number` is the operand less 1
     };
 

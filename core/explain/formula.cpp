@@ -48,6 +48,9 @@ class Writer {
         case argsort:
             writeCall("argsort", expression);
             return text(placeText(expression));
+        case softmax:
+            writeCall("softmax", expression);
+            return text(placeText(expression));
         case scatter:
             text("inv[");
             write(expression.operands[0]);

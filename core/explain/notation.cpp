@@ -54,7 +54,7 @@ std::string latexOf(const FormulaPart &part)
     if (part.cell && part.text.find('[') != part.text.npos)
         return typewriter(part.text);
     std::string text = part.text;
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 10> signs{
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 11> signs{
         {{"−", "-"},
          {"·", "\\cdot"},
          {"σ", "\\sigma"},
@@ -62,6 +62,7 @@ std::string latexOf(const FormulaPart &part)
          {"←", "\\leftarrow"},
          {"tanh", "\\tanh"},
          {"argsort", "\\operatorname{argsort}"},
+         {"softmax", "\\operatorname{softmax}"},
          {"how many of", "\\text{how many of }"},
          {" are >", "\\text{ are} >"},
          {"padding_value", "\\mathtt{padding\\_value}"}}};

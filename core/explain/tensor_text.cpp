@@ -28,12 +28,18 @@ bool isWhole(TensorName name)
     }
 }
 
+/// Whether a tensor holds numbers of float32.
+bool isSingle(const Trace &trace, TensorName name)
+{
+    return trace.document->dtype == DType::float32 && name != TensorName::stepProbabilities;
+}
+
 /// How the numbers of one tensor are written.
 class Numbers {
   public:
     Numbers(const Trace &trace, const TensorRef &tensor, bool forTorch)
         : m_trace(trace), m_tensor(tensor), m_whole(isWhole(tensor.name)),
-          m_single(trace.document->dtype == DType::float32), m_forTorch(forTorch)
+          m_single(isSingle(trace, tensor.name)), m_forTorch(forTorch)
     {
     }
 
@@ -102,7 +108,7 @@ std::string asTorchTensor(const Trace &trace, const TensorRef &tensor)
             text += (at[axis] > 0 ? ", " : "") + self(self, axis + 1);
         return text + "]";
     };
-    const bool twice = !isWhole(tensor.name) && trace.document->dtype == DType::float64;
+    const bool twice = !isWhole(tensor.name) && !isSingle(trace, tensor.name);
     return "torch.tensor(" + list(list, 0) + (twice ? ", dtype=torch.float64)" : ")");
 }
 

@@ -57,6 +57,10 @@ std::string baseName(const Trace &trace, const TensorRef &tensor)
         return trace.srtidx ? "output_sorted" : "output";
     case paddedOutput:
         return "output";
+    case stepLogits:
+    case stepProbabilities:
+        return "readout(" + lane + "output" + (packed ? ".data)" : ")") +
+               (tensor.name == stepProbabilities ? ".softmax(-1)" : "");
     case readoutPacked:
         return "readout(last_hidden)";
     case readoutNopack:
@@ -68,21 +72,28 @@ std::string baseName(const Trace &trace, const TensorRef &tensor)
     }
 }
 
+/// Of the padded lane's rows a person knows sequence and step.
+bool hasLaneRows(const TensorRef &tensor)
+{
+    return tensor.name == layerOutput || tensor.name == stepLogits ||
+           tensor.name == stepProbabilities;
+}
+
 /// The indices that a person types.
 std::vector<Index> indicesOf(const Trace &trace, const Cell &cell)
 {
     const bool timeFirst = !trace.document->options.batchFirst;
+    const bool paddedRow = hasLaneRows(cell.tensor) && cell.tensor.lane == Lane::padded;
     std::vector<Index> indices{cell.i, cell.j, cell.k};
-    if (cell.tensor.name == layerOutput && cell.tensor.lane == Lane::padded) {
+    if (paddedRow) {
         const RowPlace place = placeOfRow(trace, Lane::padded, cell.i);
         indices = {place.sequence.value(), place.step.value(), cell.j};
     } else {
         indices.resize(shapeOf(trace, cell.tensor).size());
     }
-    constexpr std::array padded{paddedIds,   paddedEmbedding, unpackedOutput, paddedOutput,
-                                layerOutput, lastMask,        nopackLastMask};
-    const bool isPadded = std::ranges::find(padded, cell.tensor.name) != padded.end() &&
-                          (cell.tensor.name != layerOutput || cell.tensor.lane == Lane::padded);
+    constexpr std::array padded{paddedIds,    paddedEmbedding, unpackedOutput,
+                                paddedOutput, lastMask,        nopackLastMask};
+    const bool isPadded = paddedRow || std::ranges::find(padded, cell.tensor.name) != padded.end();
     if (timeFirst && isPadded)
         std::swap(indices[0], indices[1]);
     return indices;

@@ -108,14 +108,16 @@ class Search {
             break;
         case readoutWeight:
         case readoutBias:
-            for (const TensorName reading : {readoutPacked, readoutNopack, readoutNaive})
-                if (reading == readoutPacked || m_trace.padded)
-                    add({reading}, all(m_trace.B()), i);
+            ofReadout();
+            break;
+        case stepLogits:
+            add({stepProbabilities, tensor.lane}, i, all(classes()));
             break;
         case sortedLengths:
         case packedIds:
         case batchSizes:
         case lastStates:
+        case stepProbabilities:
         case readoutPacked:
         case readoutNopack:
         case readoutNaive:
@@ -140,6 +142,8 @@ class Search {
     }
 
     [[nodiscard]] Index width() const { return m_trace.H() * m_trace.directions(); }
+    /// Requires: a readout.
+    [[nodiscard]] Index classes() const { return m_trace.document->readout->weight.extent(0); }
     [[nodiscard]] Index top() const { return m_trace.shape().numLayers - 1; }
     [[nodiscard]] Index lastOf(Index b) const { return m_trace.lengthOf(SequenceIndex(b)) - 1; }
     [[nodiscard]] bool isReal(Index b, Index t) const { return t <= lastOf(b); }
@@ -249,6 +253,8 @@ class Search {
             add({unpackedOutput}, place.rowInStep, t, m_cell.j);
         else if (t == lastOf(b))
             add({nopackLastStates}, b, m_cell.j);
+        if (m_trace.document->readout)
+            add({stepLogits, tensor.lane}, m_cell.i, all(classes()));
     }
 
     void ofFinal()
@@ -267,7 +273,19 @@ class Search {
         const TensorName reading = m_cell.tensor.name == lastHidden         ? readoutPacked
                                    : m_cell.tensor.name == nopackLastStates ? readoutNopack
                                                                             : readoutNaive;
-        add({reading}, m_cell.i, all(m_trace.document->readout->weight.extent(0)));
+        add({reading}, m_cell.i, all(classes()));
+    }
+
+    /// A weight or bias of a class goes into its logit of every state that is read.
+    void ofReadout()
+    {
+        const Index c = m_cell.i;
+        for (const TensorName reading : {readoutPacked, readoutNopack, readoutNaive})
+            if (reading == readoutPacked || m_trace.padded)
+                add({reading}, all(m_trace.B()), c);
+        for (const Lane lane : {Lane::packed, Lane::padded})
+            if (lane == Lane::packed || m_trace.padded)
+                add({stepLogits, lane}, all(m_trace.of(lane).offsets.back()), c);
     }
 
     const Trace &m_trace;

@@ -120,6 +120,10 @@ class StoryTeller {
             return tr("last state of the top layer");
         case naiveStates:
             return tr("state after the padding");
+        case stepLogits:
+            return tr("score of a class at a step");
+        case stepProbabilities:
+            return tr("probability of a class at a step");
         case readoutWeight:
         case readoutBias:
             return tr("readout");

@@ -51,6 +51,19 @@ class TestNotation : public QObject {
     }
 
     /// Every cell of every example can be pasted into pdfLaTeX: ASCII only, braces in pairs.
+    /// A share names the scores that it is a share of, and which of them it is.
+    void aShareOfAClass()
+    {
+        const auto trace = tests::traceOf("words");
+        const Cell share{{stepProbabilities}, 7, 2};
+        const std::string text = plainText(*trace, share);
+        QVERIFY(text.starts_with("readout(output.data).softmax(-1)[7, 2]\n= "
+                                 "softmax(readout(output.data)[7, 0], readout(output.data)[7, 1]"));
+        QVERIFY(text.find("[7, 4])[2]\n= softmax(") != text.npos);
+        QVERIFY(latex(*trace, share).find("&= \\operatorname{softmax}(\\mathtt{readout(") !=
+                std::string::npos);
+    }
+
     void latexIsWellFormed_data()
     {
         QTest::addColumn<QString>("example");

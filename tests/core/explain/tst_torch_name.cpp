@@ -40,6 +40,9 @@ class TestTorchName : public QObject {
         row("output_l0.data[5, 1]", "two-layers", {{layerOutput, Lane::packed, 0}, 5, 1});
         row("h_n[0, 3, 1]", "eight", {{hN}, 0, 3, 1});
         row("nopack_h_n[0, 3, 1]", "eight", {{hN, Lane::padded}, 0, 3, 1});
+        row("readout(output.data)[7, 1]", "words", {{stepLogits}, 7, 1});
+        row("readout(output.data).softmax(-1)[7, 1]", "words", {{stepProbabilities}, 7, 1});
+        row("readout(nopack_output)[2, 1, 3]", "words", {{stepLogits, Lane::padded}, 5 * 1 + 2, 3});
     }
     void names()
     {
