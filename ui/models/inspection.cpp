@@ -69,6 +69,7 @@ class Lookup {
         case Part::lastState:
         case Part::naiveState:
         case Part::readout:
+        case Part::naiveReadout:
             return fillState(result);
         }
     }
@@ -357,14 +358,19 @@ class Lookup {
 
     void fillReadout(Inspection &result) const
     {
-        const bool padded = m_is.lane == Lane::padded;
-        result.kind = tr("Readout");
+        const bool naive = m_is.part == Part::naiveReadout;
+        result.kind = naive ? tr("Readout after the padding") : tr("Readout");
         result.name = withUnit(indexed(QStringLiteral("logits"), {m_b}));
-        useInputs(result, padded ? m_trace.readoutNopack : m_trace.readoutPacked, m_b);
+        useInputs(result,
+                  naive                       ? m_trace.readoutNaive
+                  : m_is.lane == Lane::padded ? m_trace.readoutNopack
+                                              : m_trace.readoutPacked,
+                  m_b);
         if (m_trace.document->readout)
             for (const std::string &name : m_trace.document->readout->classes)
                 result.valueNames.push_back(QString::fromStdString(name));
-        result.origins = {{QStringLiteral("h_n"), tr("W h + b of the readout")}};
+        result.origins = {
+            {naive ? QStringLiteral("h") : QStringLiteral("h_n"), tr("W h + b of the readout")}};
     }
 
     const core::Trace &m_trace;

@@ -62,7 +62,7 @@ class Words {
     static bool isOfSequence(Part part)
     {
         return part == Part::finalHidden || part == Part::lastState || part == Part::naiveState ||
-               part == Part::readout;
+               part == Part::readout || part == Part::naiveReadout;
     }
     static bool isOfGru(Part part)
     {
@@ -115,6 +115,8 @@ class Words {
             return tr("h after the padding");
         case Part::readout:
             return tr("readout");
+        case Part::naiveReadout:
+            return tr("readout after the padding");
         default: // what stands for no cell
             return {};
         }

@@ -3,6 +3,7 @@
 #include "core/analysis/cost.h"
 #include "ui/scene/easing.h"
 #include "ui/scene/frame.h"
+#include "ui/scene/reading.h"
 #include "ui/scene/text.h"
 
 #include <cmath>
@@ -383,59 +384,62 @@ class AnswerStage {
             return;
         const core::Trace &trace = m_frame.trace;
         const double top = m_layout.answerGrid.cell(0, sequence.value()).top();
-        // The logits of both right readings, where there is room for their bars between the names.
+        // The logits of both right readings, where there is room for their bars between the names, and
+        // of the naive one below its own.
         const bool bars = m_layout.answerGrid.rowPitch >= 56;
         const bool low =
             m_layout.answerGrid.rowPitch < 44; // two lines in a row, as close as may be
         if (m_layout.showPacked) {
             drawAnswer(trace.readoutPacked, sequence, top + (low ? 7 : 14), Role::ink);
             if (bars)
-                drawLogits(trace.readoutPacked, sequence, top + 19, core::Lane::packed);
+                drawLogits({Part::readout, core::Lane::packed, trace.readoutPacked}, sequence,
+                           top + 19);
         }
         if (!m_layout.showPadded)
             return;
-        if (bars)
-            drawLogits(trace.readoutNopack, sequence, top + 25, core::Lane::padded);
-        drawAnswer(trace.readoutNaive, sequence, top + (bars ? 44 : low ? 20 : 34), Role::alarm);
+        const double below = bars  ? std::min(48.0, m_layout.answerGrid.rowPitch - 13)
+                             : low ? 20
+                                   : 34;
+        drawAnswer(trace.readoutNaive, sequence, top + below, Role::alarm);
+        if (bars) {
+            drawLogits({Part::readout, core::Lane::padded, trace.readoutNopack}, sequence,
+                       top + 25);
+            drawLogits({Part::naiveReadout, core::Lane::padded, trace.readoutNaive}, sequence,
+                       top + below + 5);
+        }
     }
 
-    void drawLogits(const core::RealTensor &logits, SequenceIndex sequence, double y,
-                    core::Lane lane)
+    struct Logits {
+        Part part;
+        core::Lane lane;
+        const core::RealTensor &values; ///< [B, C]
+    };
+
+    void drawLogits(const Logits &logits, SequenceIndex sequence, double y)
     {
-        const Index C = logits.extent(1);
+        const Index C = logits.values.extent(1);
         Slits bar;
         bar.rect =
             QRectF(m_layout.readoutLeft, y, m_layout.canvas.right() - m_layout.readoutLeft, 5);
-        bar.values = Frame::elements(logits, sequence.value() * C, C);
+        bar.values = Frame::elements(logits.values, sequence.value() * C, C);
         for (const double value : bar.values)
             bar.range = std::max(bar.range, std::abs(value));
         bar.radius = 2;
-        m_frame.slits(std::move(bar), {Part::readout, lane, sequence, StepIndex(0), 0, 0},
+        m_frame.slits(std::move(bar),
+                      {logits.part, logits.lane, sequence,
+                       StepIndex(m_frame.trace.lengthOf(sequence) - 1), 0, 0},
                       readoutShown());
     }
 
     void drawAnswer(const core::RealTensor &logits, SequenceIndex sequence, double y, Role role)
     {
-        const Index C = logits.extent(1), b = sequence.value();
-        Index best = 0;
-        for (Index c = 1; c < C; ++c)
-            if (logits.at(b, c) > logits.at(b, best))
-                best = c;
-        double total = 0;
-        for (Index c = 0; c < C; ++c)
-            total += std::exp(logits.at(b, c) - logits.at(b, best));
-        const auto &classes = m_frame.trace.document->readout->classes;
-        const QString name = classes.empty()
-                                 ? QString::number(best)
-                                 : QString::fromStdString(classes[static_cast<std::size_t>(best)]);
-        const double percent = 100 / total;
-        const QString share = percent > 99 ? QStringLiteral(">99 %")
-                                           : QStringLiteral("%1 %").arg(std::lround(percent));
+        const Reading reading =
+            readingOf(*m_frame.trace.document->readout, logits, sequence.value());
         const double size = m_layout.answerGrid.rowPitch < 44 ? 12 : 14;
-        m_frame.text({m_layout.readoutLeft, y}, name, Face::bold, size, role, Qt::AlignLeft,
+        m_frame.text({m_layout.readoutLeft, y}, reading.name, Face::bold, size, role, Qt::AlignLeft,
                      readoutShown(), 110);
-        m_frame.text({m_layout.canvas.right(), y}, share, Face::mono, size - 1, Role::ink2,
-                     Qt::AlignRight, readoutShown());
+        m_frame.text({m_layout.canvas.right(), y}, shareText(reading), Face::mono, size - 1,
+                     Role::ink2, Qt::AlignRight, readoutShown());
     }
 
     void drawFoot()

@@ -33,7 +33,8 @@ enum class Part {
     mask,        ///< last_mask
     lastState,   ///< the mask-gathered state
     naiveState,  ///< h after the padding
-    readout,
+    readout,     ///< the logits of the last state, in the padded lane of the mask-gathered one
+    naiveReadout ///< the logits of the state after the padding
 };
 
 /// The identity of what a thing in the picture stands for: one cell or row of one tensor.

@@ -89,6 +89,8 @@ class Reading {
             return Cell{{naiveStates}, m_b, m_unit};
         case Part::readout:
             return Cell{{isPacked() ? readoutPacked : readoutNopack}, m_b, m_unit};
+        case Part::naiveReadout:
+            return Cell{{readoutNaive}, m_b, m_unit};
         default:
             return std::nullopt;
         }
@@ -188,6 +190,9 @@ class Showing {
         case readoutPacked:
         case readoutNopack:
             ofSequence(Part::readout, tensor.name == readoutPacked ? Lane::packed : Lane::padded);
+            break;
+        case readoutNaive:
+            ofSequence(Part::naiveReadout, Lane::padded);
             break;
         default:
             break;

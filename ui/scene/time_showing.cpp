@@ -63,6 +63,7 @@ std::optional<double> timeShowing(const core::Trace &trace, const Timeline &time
     case Part::lastState:
     case Part::naiveState:
     case Part::readout:
+    case Part::naiveReadout:
         return timeline.endOf(Stage::answer);
     }
     return std::nullopt;

@@ -48,6 +48,27 @@ class TestTargetCells : public QObject {
         check(**run(std::make_shared<const Document>(document)));
     }
 
+    /// Each reading has a bar of its own: the packed one, that of the mask, and the naive one.
+    void everyReadingIsInThePictures()
+    {
+        const auto trace = tests::traceOf("words");
+        const ui::Timeline timeline(*trace);
+        const auto scene = ui::sceneAt(*trace, {}, timeline, timeline.duration());
+        for (const TensorName name :
+             {TensorName::readoutPacked, TensorName::readoutNopack, TensorName::readoutNaive})
+            for (Index b = 0; b < trace->B(); ++b) {
+                const Target target = ui::targetOf(*trace, {{name}, b, 2});
+                const auto shown =
+                    std::ranges::find(scene.items, target.identity, &ui::Item::identity);
+                QVERIFY2(shown != scene.items.end(), nameOf({name}).c_str());
+                const auto &slits = std::get<ui::Slits>(shown->shape);
+                QCOMPARE(slits.values[2], valueOf(*trace, {{name}, b, 2}));
+                // What is pointed at is asked, not what lies over it.
+                const auto hit = ui::hitTest(scene, ui::slitRect(slits, 2).center());
+                QVERIFY(hit && hit->identity == target.identity && hit->unit == 2);
+            }
+    }
+
     void aRowIsNoCell()
     {
         const auto trace = tests::traceOf("eight");
