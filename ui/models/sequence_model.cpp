@@ -52,6 +52,33 @@ QStringList sequenceLines(const QMimeData &data)
     return lines;
 }
 
+namespace {
+
+/// Whether two documents differ in nothing but their batches.
+bool readAlike(const core::Document &a, const core::Document &b)
+{
+    return a.dtype == b.dtype && a.options == b.options && a.readout == b.readout && a.h0 == b.h0 &&
+           a.weights == b.weights && a.embedding == b.embedding;
+}
+
+/// Whether a row of tokens is the same in both.
+bool sameTokens(const core::Document &a, const core::Document &b, int row)
+{
+    const auto *ids = std::get_if<core::TokenInput>(&a.input);
+    const auto *others = std::get_if<core::TokenInput>(&b.input);
+    const auto at = static_cast<std::size_t>(row);
+    return ids && others && at < ids->ids.size() && at < others->ids.size() &&
+           ids->ids[at] == others->ids[at];
+}
+
+QString readingText(const Reading &reading)
+{
+    const QString share = shareText(reading);
+    return share.isEmpty() ? reading.name : reading.name + QLatin1Char(' ') + share;
+}
+
+} // namespace
+
 SequenceModel::SequenceModel(Editing &editing, QObject *parent)
     : QAbstractListModel(parent), m_editing(editing),
       m_rows(static_cast<int>(editing.document().batchSize()))
@@ -64,6 +91,7 @@ SequenceModel::SequenceModel(Editing &editing, QObject *parent)
 void SequenceModel::follow()
 {
     const int rows = static_cast<int>(m_editing.document().batchSize());
+    compareModels();
     if (rows == m_rows) {
         emit dataChanged(index(0), index(rows - 1));
         return;
@@ -71,6 +99,69 @@ void SequenceModel::follow()
     beginResetModel();
     m_rows = rows;
     endResetModel();
+}
+
+void SequenceModel::setTrace(std::shared_ptr<const core::Trace> trace)
+{
+    m_trace = trace && trace->document->readout ? std::move(trace) : nullptr;
+    compareModels();
+    emit dataChanged(index(0), index(m_rows - 1),
+                     {readingRole, readingIsOldRole, Qt::AccessibleTextRole, Qt::ToolTipRole});
+}
+
+void SequenceModel::compareModels()
+{
+    const core::Document &document = m_editing.document();
+    m_sameModel = m_trace &&
+                  (m_trace->document.get() == &document || readAlike(*m_trace->document, document));
+}
+
+/// A row that was typed over stands where it stood; where rows came or went, another may stand there.
+SequenceModel::Age SequenceModel::ageOfReading(int row) const
+{
+    const core::Document &document = m_editing.document();
+    if (!m_trace || !document.readout || row >= m_trace->B())
+        return Age::unknown;
+    if (m_trace->document.get() == &document)
+        return Age::current;
+    const bool sameRow = sameTokens(*m_trace->document, document, row);
+    if (sameRow && m_sameModel)
+        return Age::current;
+    return sameRow || m_trace->B() == m_rows ? Age::old : Age::unknown;
+}
+
+std::optional<Reading> SequenceModel::reading(int row) const
+{
+    if (ageOfReading(row) == Age::unknown)
+        return std::nullopt;
+    return readingOf(*m_trace->document->readout, m_trace->readoutPacked, row);
+}
+
+QString SequenceModel::facts(int row) const
+{
+    return tr("%1: %2, length %3")
+        .arg(QString::fromStdString(core::sequenceName(core::SequenceIndex(row))),
+             text(row).left(longestShown))
+        .arg(data(index(row), lengthRole).toInt());
+}
+
+QString SequenceModel::accessibleText(int row) const
+{
+    if (ageOfReading(row) != Age::current)
+        return facts(row);
+    return tr("%1, read as %2").arg(facts(row), readingText(*reading(row)));
+}
+
+QString SequenceModel::toolTip(int row) const
+{
+    if (ageOfReading(row) != Age::current)
+        return facts(row);
+    QStringList lines{facts(row), tr("Packed, it is read as %1").arg(readingText(*reading(row)))};
+    if (m_trace->padded)
+        lines += tr("After the padding, as %1")
+                     .arg(readingText(
+                         readingOf(*m_trace->document->readout, m_trace->readoutNaive, row)));
+    return lines.join(QLatin1Char('\n'));
 }
 
 int SequenceModel::rowCount(const QModelIndex &parent) const
@@ -96,15 +187,21 @@ QVariant SequenceModel::data(const QModelIndex &index, int role) const
     case Qt::EditRole:
         return text(index.row());
     case Qt::AccessibleTextRole:
+        return accessibleText(index.row());
     case Qt::ToolTipRole:
-        return tr("%1: %2, length %3")
-            .arg(QString::fromStdString(core::sequenceName(core::SequenceIndex(index.row()))),
-                 text(index.row()).left(longestShown))
-            .arg(data(index, lengthRole).toInt());
+        return toolTip(index.row());
     case lengthRole:
         return static_cast<int>(document.lengthOf(core::SequenceIndex(index.row())));
     case widthRole:
         return static_cast<int>(document.paddedWidth());
+    case hasReadoutRole:
+        return document.readout.has_value();
+    case readingRole: {
+        const auto read = reading(index.row());
+        return read ? QVariant::fromValue(*read) : QVariant();
+    }
+    case readingIsOldRole:
+        return ageOfReading(index.row()) == Age::old;
     default:
         return {};
     }

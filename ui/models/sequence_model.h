@@ -2,15 +2,19 @@
 #pragma once
 
 #include "core/pipeline/trace.h"
+#include "ui/scene/reading.h"
 
 #include <QAbstractListModel>
+
+#include <memory>
+#include <optional>
 
 namespace ui {
 
 class Editing;
 
 /// The batch as a list that can be edited: one row a sequence, as typed. It follows the document, not the
-/// trace, so that it never lags behind what is typed.
+/// trace, so that it never lags behind what is typed; only what the model reads of a row is the trace's.
 ///
 /// Rows are dragged to another place; lines of text dropped on it become sequences.
 class SequenceModel : public QAbstractListModel {
@@ -19,10 +23,16 @@ class SequenceModel : public QAbstractListModel {
   public:
     enum Roles {
         lengthRole = Qt::UserRole + 1,
-        widthRole, ///< t_pad, the cells that a row of the padded batch has
+        widthRole,      ///< t_pad, the cells that a row of the padded batch has
+        hasReadoutRole, ///< whether the model reads anything
+        readingRole,    ///< a Reading: what it reads of the packed last state; absent if not known
+        readingIsOldRole, ///< the row has been typed over, or the model changed, since it was read
     };
     /// Requires: the editing lives longer.
     explicit SequenceModel(Editing &editing, QObject *parent = nullptr);
+
+    /// What was read last, of this document or of one before it; may be null.
+    void setTrace(std::shared_ptr<const core::Trace> trace);
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     /// Display: the tokens of the sequence, or "3 vectors" of dense input. Edit: what can be typed.
@@ -42,11 +52,21 @@ class SequenceModel : public QAbstractListModel {
     void dragged(int to);
 
   private:
+    enum class Age { unknown, old, current };
+
     void follow();
+    void compareModels();
     [[nodiscard]] QString text(int row) const;
+    [[nodiscard]] QString facts(int row) const;
+    [[nodiscard]] Age ageOfReading(int row) const;
+    [[nodiscard]] std::optional<Reading> reading(int row) const;
+    [[nodiscard]] QString accessibleText(int row) const;
+    [[nodiscard]] QString toolTip(int row) const;
 
     Editing &m_editing;
     int m_rows = 0;
+    std::shared_ptr<const core::Trace> m_trace; ///< with a readout; else null
+    bool m_sameModel = false;                   ///< the trace's model is the document's
 };
 
 /// The tokens of a sequence put together; ids with spaces between them where there is no vocabulary.

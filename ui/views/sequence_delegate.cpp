@@ -21,6 +21,8 @@ namespace {
 
 // Of a row, where there is room for rows, and where there is little. Units: pixels.
 constexpr int rowHeight = 47, lowRowHeight = 35;
+/// Of the line below, where there is a readout and room.
+constexpr int readingHeight = 15;
 
 /// A segment a cell, hatched where the row is padded; one bar where segments would not be seen.
 void writeBar(Sheet &sheet, double left, double top, const QModelIndex &index)
@@ -45,6 +47,26 @@ void writeBar(Sheet &sheet, double left, double top, const QModelIndex &index)
         segment(i * pitch, (i + 1) * pitch - gap, i < length);
 }
 
+/// What the model reads, up to a right end; paler while it is of what stood there before. Where there is
+/// little room the share goes first, then the end of the name.
+void writeReading(Sheet &sheet, const QModelIndex &index, QPointF end, double room)
+{
+    constexpr double size = 12, shortest = 24;
+    const QVariant read = index.data(SequenceModel::readingRole);
+    if (!read.isValid() || room < shortest)
+        return;
+    const auto reading = read.value<Reading>();
+    const Colour colour(Role::ink3, index.data(SequenceModel::readingIsOldRole).toBool() ? 0.4 : 1);
+    QString share = QLatin1Char(' ') + shareText(reading);
+    double forName = room - widthOf(share, Face::prose, size);
+    if (forName < std::min(widthOf(reading.name, Face::prose, size), 2 * shortest)) {
+        share.clear();
+        forName = room;
+    }
+    const QString text = elided(reading.name, Face::prose, size, forName) + share;
+    sheet.line(end.x(), end.y(), {{text, Face::prose, colour}}, size, Qt::AlignRight);
+}
+
 Scene sceneOf(const QModelIndex &index, QSize size)
 {
     const double low = size.height() < rowHeight ? 1 : 0;
@@ -52,10 +74,15 @@ Scene sceneOf(const QModelIndex &index, QSize size)
     sheet.badge(12, 10 - 4 * low, 26 - 4 * low, core::SequenceIndex(index.row()));
     const QString length = QString::number(index.data(SequenceModel::lengthRole).toInt());
     const double left = 48, room = sheet.right() - left - widthOf(length, Face::mono, 14) - 8;
-    sheet.line(left, 23 - 4 * low, {{index.data().toString(), Face::mono, Role::ink}}, 14,
-               Qt::AlignLeft, room);
+    const QString tokens = index.data().toString();
+    sheet.line(left, 23 - 4 * low, {{tokens, Face::mono, Role::ink}}, 14, Qt::AlignLeft, room);
     sheet.line(sheet.right(), 23 - 4 * low, {{length, Face::mono, Role::ink}}, 14, Qt::AlignRight);
     writeBar(sheet, left, 33 - 8 * low, index);
+    if (size.height() >= rowHeight + readingHeight)
+        writeReading(sheet, index, {sheet.right(), 53}, sheet.right() - left);
+    else // what the tokens leave
+        writeReading(sheet, index, {left + room, 23 - 4 * low},
+                     room - widthOf(tokens, Face::mono, 14) - 10);
     sheet.space(size.height());
     return sheet.finish();
 }
@@ -140,9 +167,10 @@ bool SequenceDelegate::eventFilter(QObject *object, QEvent *event)
     return QStyledItemDelegate::eventFilter(object, event);
 }
 
-QSize SequenceDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
+QSize SequenceDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
 {
-    return {160, m_low ? lowRowHeight : rowHeight};
+    const bool reads = index.data(SequenceModel::hasReadoutRole).toBool();
+    return {160, m_low ? lowRowHeight : reads ? rowHeight + readingHeight : rowHeight};
 }
 
 } // namespace ui

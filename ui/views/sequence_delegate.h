@@ -8,8 +8,9 @@ namespace ui {
 class Appearance;
 class Editing;
 
-/// Draws a sequence: badge, tokens, length, and a bar of as many segments. Its field tells every keystroke
-/// to the model; while what it holds is refused it says so by its colour, and Escape puts everything back.
+/// Draws a sequence: badge, tokens, length, a bar of as many segments, and what the model reads. Its field
+/// tells every keystroke to the model; while what it holds is refused it says so by its colour, and Escape
+/// puts everything back.
 class SequenceDelegate : public QStyledItemDelegate {
     Q_OBJECT
 

@@ -172,6 +172,10 @@ void SequenceList::resizeEvent(QResizeEvent *event)
 void SequenceList::showTrace()
 {
     m_facts->rebuild();
+    m_model->setTrace(m_sources.player.trace());
+    // With a readout a row is higher.
+    if (m_list->visualRect(m_model->index(0)).height() != m_list->sizeHintForRow(0))
+        m_list->doItemsLayout();
     limitHeight();
     // A row that was chosen before its trace was there.
     const QModelIndex current = m_list->currentIndex();

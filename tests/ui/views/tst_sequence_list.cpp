@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/shown_window.h"
+#include "ui/models/sequence_model.h"
 #include "ui/views/sequence_list.h"
 #include "ui/views/typing_field.h"
 
@@ -24,6 +25,18 @@ class Shown : public tests::ShownWindow {
         for (int row = 0; row < list().model()->rowCount(); ++row)
             rows += list().model()->index(row, 0).data(Qt::EditRole).toString();
         return rows;
+    }
+    [[nodiscard]] QVariant data(int row, int role) const
+    {
+        return list().model()->index(row, 0).data(role);
+    }
+    [[nodiscard]] QString language(int row) const
+    {
+        return data(row, ui::SequenceModel::readingRole).value<ui::Reading>().name;
+    }
+    [[nodiscard]] bool isOld(int row) const
+    {
+        return data(row, ui::SequenceModel::readingIsOldRole).toBool();
     }
     [[nodiscard]] QString complaint() const { return view<ui::SequenceList>().complaint(); }
     [[nodiscard]] ui::TypingField *field() const { return list().findChild<ui::TypingField *>(); }
@@ -85,6 +98,60 @@ class TestSequenceList : public QObject {
         window.undo(); // all of it is one step
         QCOMPARE(window.rows(), eight);
         QVERIFY(!window.isWindowModified());
+    }
+
+    void eachRowShowsWhatTheModelReads()
+    {
+        const Shown window("words");
+        const core::Trace &trace = *window.player().trace();
+        const core::Readout<double> &readout = *trace.document->readout;
+        for (int row = 0; row < 5; ++row) {
+            const auto reading =
+                window.data(row, ui::SequenceModel::readingRole).value<ui::Reading>();
+            QCOMPARE(reading, ui::readingOf(readout, trace.readoutPacked, row));
+            QVERIFY(!window.isOld(row));
+            const QString told =
+                QStringLiteral("read as %1 %2").arg(reading.name, ui::shareText(reading));
+            QVERIFY(window.data(row, Qt::AccessibleTextRole).toString().endsWith(told));
+            const auto naive = ui::readingOf(readout, trace.readoutNaive, row);
+            const QString tip = window.data(row, Qt::ToolTipRole).toString();
+            QVERIFY(tip.contains(told));
+            const QString other = naive.name + QLatin1Char(' ') + ui::shareText(naive);
+            QVERIFY(tip.endsWith(QStringLiteral("After the padding, as ") + other));
+        }
+        QCOMPARE(window.language(3), QStringLiteral("Italian"));
+        const Shown plain("eight");
+        QVERIFY(!plain.data(0, ui::SequenceModel::readingRole).isValid());
+        QVERIFY(plain.data(0, Qt::ToolTipRole).toString().endsWith(QStringLiteral("length 4")));
+        const auto height = [](const Shown &shown) {
+            return shown.list().visualRect(shown.list().model()->index(0, 0)).height();
+        };
+        QVERIFY(height(window) > height(plain));
+    }
+
+    void aTypedWordShowsItsLanguageAtOnce()
+    {
+        Shown window("words");
+        window.doubleClick(0);
+        QVERIFY(window.field());
+        for (const QChar letter : QStringLiteral("schmetterling")) {
+            QTest::keyClicks(window.field(), letter);
+            // Until it is read anew, what stands there is of the word before; the others are as they were.
+            if (window.isOld(0))
+                QVERIFY(!window.data(0, Qt::AccessibleTextRole).toString().contains("read as"));
+            QVERIFY(!window.isOld(1));
+            QTRY_VERIFY(!window.isOld(0));
+            const core::Trace &trace = *window.player().trace();
+            QCOMPARE(trace.lengthOf(core::SequenceIndex(0)), window.field()->text().size());
+            QCOMPARE(window.language(0),
+                     ui::readingOf(*trace.document->readout, trace.readoutPacked, 0).name);
+        }
+        QCOMPARE(window.language(0), QStringLiteral("German"));
+        const QRect row = window.list().visualRect(window.list().model()->index(0, 0));
+        QVERIFY(window.field()->geometry().bottom() <
+                row.bottom() - 12); // it is seen below the field
+        QTest::keyClick(window.field(), Qt::Key_Escape);
+        QTRY_COMPARE(window.language(0), QStringLiteral("Spanish"));
     }
 
     void whatIsRefusedSaysWhyAndLeavesThePicture()
