@@ -69,6 +69,10 @@ struct Dispatch {
     {
         return renderPicture(argc, argv, options, document);
     }
+    int start(const PlotOptions &options, const core::Document &document) const
+    {
+        return renderPlot(argc, argv, options, document);
+    }
     int start(const AnimateOptions &options, const core::Document &document) const
     {
         return animatePictures(argc, argv, options, document);

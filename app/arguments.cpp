@@ -113,6 +113,16 @@ Result<ui::Lanes> laneNamed(const std::string &name)
         {{"both", ui::Lanes::both}, {"packed", ui::Lanes::packed}, {"padded", ui::Lanes::padded}});
 }
 
+Result<ui::PlotKind> plotNamed(const std::string &name)
+{
+    std::vector<std::pair<std::string, ui::PlotKind>> names;
+    for (int i = 0; i < ui::plotKindCount; ++i) {
+        const auto kind = static_cast<ui::PlotKind>(i);
+        names.emplace_back(ui::nameOf(kind).toStdString(), kind);
+    }
+    return oneOf<ui::PlotKind>("plot", name, names);
+}
+
 Result<core::Stage> stageOf(const std::string &name)
 {
     std::vector<std::pair<std::string, core::Stage>> names;
@@ -135,6 +145,13 @@ Result<PictureFormat> pictureFormat(const std::filesystem::path &output)
     return formatOf<PictureFormat>(output,
                                    {{".png", PictureFormat::png}, {".svg", PictureFormat::svg}},
                                    "pictures are written");
+}
+
+Result<PlotFormat> plotFormat(const std::filesystem::path &output)
+{
+    return formatOf<PlotFormat>(
+        output, {{".png", PlotFormat::png}, {".svg", PlotFormat::svg}, {".pdf", PlotFormat::pdf}},
+        "plots are written");
 }
 
 Result<AnimationFormat> animationFormat(const std::filesystem::path &output)

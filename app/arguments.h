@@ -15,12 +15,14 @@ namespace app {
 [[nodiscard]] core::Result<core::Done> parseSize(const std::string &text, Look &look);
 
 [[nodiscard]] core::Result<ui::ThemeName> themeNamed(const std::string &name);
+[[nodiscard]] core::Result<ui::PlotKind> plotNamed(const std::string &name);
 [[nodiscard]] core::Result<ui::Lanes> laneNamed(const std::string &name);
 [[nodiscard]] core::Result<core::Stage> stageOf(const std::string &name);
 
 // What is written, by the extension of the output.
 [[nodiscard]] core::Result<NumbersFormat> numbersFormat(const std::filesystem::path &output);
 [[nodiscard]] core::Result<PictureFormat> pictureFormat(const std::filesystem::path &output);
+[[nodiscard]] core::Result<PlotFormat> plotFormat(const std::filesystem::path &output);
 [[nodiscard]] core::Result<AnimationFormat> animationFormat(const std::filesystem::path &output);
 [[nodiscard]] core::Result<SavedFormat> savedFormat(const std::filesystem::path &output);
 

@@ -8,8 +8,11 @@
 #include "core/pipeline/run.h"
 #include "ui/export/film.h"
 #include "ui/export/picture.h"
+#include "ui/export/plot_file.h"
+#include "ui/plots/figure_view.h"
 #include "ui/scene/scene_at.h"
 
+#include <QApplication>
 #include <QGuiApplication>
 
 namespace app {
@@ -32,6 +35,40 @@ ui::View viewOf(const Look &look)
     view.lanes = look.lane;
     view.standalone = true;
     return view;
+}
+
+/// What the plot shows, or why the trace does not have it.
+core::Result<ui::PlotChoice> choiceOf(const PlotOptions &options, const core::Trace &trace)
+{
+    ui::PlotChoice choice;
+    const struct {
+        const char *option;
+        const std::string &text;
+        core::Index end;
+        std::vector<core::Index> &into;
+    } lists[] = {{"--units", options.units, trace.H(), choice.units},
+                 {"--sequences", options.sequences, trace.B(), choice.sequences}};
+    for (const auto &[option, text, end, into] : lists) {
+        if (text.empty())
+            continue;
+        const auto indices = ui::readIndices(QString::fromStdString(text), end);
+        if (!indices)
+            return core::Error{std::string(option) + " \"" + text +
+                                   "\" must be a list such as 0,3-5 of numbers from 0 to " +
+                                   std::to_string(end - 1),
+                               {}};
+        into = *indices;
+    }
+    if (options.layer >= trace.shape().numLayers || options.layer < -1)
+        return core::Error{"--layer " + std::to_string(options.layer) +
+                               ": the model's layers are 0 to " +
+                               std::to_string(trace.shape().numLayers - 1),
+                           {}};
+    if (options.reverse && trace.directions() < 2)
+        return core::Error{"--reverse: the model is not bidirectional", {}};
+    choice.layer = options.layer;
+    choice.direction = options.reverse ? 1 : 0;
+    return choice;
 }
 
 int refused(const core::Error &error, int status = exitRefused)
@@ -59,6 +96,27 @@ int renderPicture(int &argc, char **argv, const RenderOptions &options,
     const auto written = ui::writePicture(
         qtName(options.output), ui::sceneAt(**trace, viewOf(options.look), timeline, *time),
         ui::themeOf(options.look.theme), options.look.scale);
+    return written ? exitDone : refused(written.error());
+}
+
+int renderPlot(int &argc, char **argv, const PlotOptions &options, const core::Document &document)
+{
+    const auto trace = core::run(std::make_shared<const core::Document>(document));
+    if (!trace)
+        return refused(trace.error());
+    const auto choice = choiceOf(options, **trace);
+    if (!choice)
+        return refused(choice.error(), exitUsage);
+    standAlone();
+    const RuntimeFolder runtimeFolder;
+    const QApplication application(argc, argv);
+    warnOfMissingFonts();
+    ui::FigureView plot;
+    plot.resize(options.look.width, options.look.height);
+    plot.setFigure(
+        ui::figureOf(options.kind, {*trace, *choice, options.look.lane, ui::roomFor(plot.size())}),
+        ui::themeOf(options.look.theme));
+    const auto written = ui::writePlot(qtName(options.output), plot, options.look.scale);
     return written ? exitDone : refused(written.error());
 }
 

@@ -10,6 +10,10 @@ namespace app {
 [[nodiscard]] int renderPicture(int &argc, char **argv, const RenderOptions &options,
                                 const core::Document &document);
 
+/// `packscope plot`: one plot. Needs no display. Returns the exit status.
+[[nodiscard]] int renderPlot(int &argc, char **argv, const PlotOptions &options,
+                             const core::Document &document);
+
 /// `packscope animate`: a film, or numbered pictures. Needs no display. Returns the exit status.
 [[nodiscard]] int animatePictures(int &argc, char **argv, const AnimateOptions &options,
                                   const core::Document &document);

@@ -20,6 +20,9 @@ struct Typed {
     std::string at, size = "1600x900", theme = "light", lane = "both";
     std::string scale = "1", fps = "30", speed = "1";
     std::string from = "batch", to = "answer";
+    std::string plot, units, sequences;
+    int layer = -1;
+    bool reverse = false;
     bool steps = false;
 };
 
@@ -113,6 +116,23 @@ Result<Options> renderOptions(const Typed &typed)
     });
 }
 
+Result<Options> plotOptions(const Typed &typed)
+{
+    const auto kind = plotNamed(typed.plot);
+    if (!kind)
+        return kind.error();
+    const auto format = plotFormat(typed.output);
+    if (!format)
+        return format.error();
+    const auto look = lookOf(typed);
+    if (!look)
+        return look.error();
+    return withSource(typed, [&](const Source &source) -> Result<Options> {
+        return Options(PlotOptions{source, typed.output, *format, *kind, typed.units,
+                                   typed.sequences, typed.layer, typed.reverse, *look});
+    });
+}
+
 Result<Options> animateOptions(const Typed &typed)
 {
     const auto format = animationFormat(typed.output);
@@ -160,6 +180,7 @@ class CommandLine {
         addSource(m_app, m_typed);
         addRun();
         addRender();
+        addPlot();
         addAnimate();
         addSave();
         command("examples", "list the examples",
@@ -209,6 +230,23 @@ class CommandLine {
             ->required()
             ->type_name("MOMENT");
         addLook(*render, m_typed);
+    }
+    void addPlot()
+    {
+        CLI::App *plot = command("plot", "draw a plot of the states", plotOptions);
+        addSource(*plot, m_typed);
+        addOutput(*plot, m_typed, "figure.png, figure.svg or figure.pdf");
+        plot->add_option("--kind", m_typed.plot,
+                         "overview, hidden, heatmap, distance, gates, batch_sizes, readout, paths")
+            ->required()
+            ->type_name("KIND");
+        plot->add_option("--units", m_typed.units, "which units, as 0,3-5")->type_name("LIST");
+        plot->add_option("--sequences", m_typed.sequences, "which sequences, counted from 0")
+            ->type_name("LIST");
+        plot->add_option("--layer", m_typed.layer, "which layer; the top one if not given")
+            ->type_name("NUMBER");
+        plot->add_flag("--reverse", m_typed.reverse, "the run from the end to the beginning");
+        addLook(*plot, m_typed);
     }
     void addAnimate()
     {

@@ -5,6 +5,7 @@
 #include "core/io/random_document.h"
 #include "core/pipeline/stage.h"
 #include "ui/paint/theme.h"
+#include "ui/plots/figure_of.h"
 #include "ui/scene/view.h"
 
 #include <filesystem>
@@ -41,6 +42,7 @@ enum class NumbersFormat { json, npz, csv };
 /// The whole document, or its model alone.
 enum class SavedFormat { document, safetensors, npz };
 enum class PictureFormat { png, svg };
+enum class PlotFormat { png, svg, pdf };
 enum class AnimationFormat { gif, frames };
 
 /// How pictures look.
@@ -77,6 +79,18 @@ struct RenderOptions {
     Look look;
 };
 
+struct PlotOptions {
+    Source source;
+    std::filesystem::path output;
+    PlotFormat format = PlotFormat::png;
+    ui::PlotKind kind = ui::PlotKind::overview;
+    std::string units;     ///< "0, 3-5"; empty: the first
+    std::string sequences; ///< the same, counted from 0; empty: all
+    int layer = -1;        ///< -1: the top one
+    bool reverse = false;
+    Look look;
+};
+
 struct AnimateOptions {
     Source source;
     std::filesystem::path output;
@@ -96,8 +110,8 @@ struct Printed {
     std::string text;
 };
 
-using Options = std::variant<WindowOptions, RunOptions, SaveOptions, RenderOptions, AnimateOptions,
-                             ExamplesOptions, Printed>;
+using Options = std::variant<WindowOptions, RunOptions, SaveOptions, RenderOptions, PlotOptions,
+                             AnimateOptions, ExamplesOptions, Printed>;
 
 /// Exit statuses.
 inline constexpr int exitDone = 0;

@@ -24,6 +24,7 @@
 #include "ui/views/lens.h"
 #include "ui/views/model_menu.h"
 #include "ui/views/playback_menu.h"
+#include "ui/views/plot_docks.h"
 #include "ui/views/presenter.h"
 #include "ui/views/remembered_layout.h"
 #include "ui/views/sequence_actions.h"
@@ -74,6 +75,8 @@ MainWindow::MainWindow(core::Document document, const QString &fileName)
       m_sequences(new SequenceList({m_player, m_viewState, m_editing, m_appearance})),
       m_errors(new ErrorBar(m_appearance)),
       m_canvas(new Canvas({m_player, m_viewState, m_appearance})),
+      m_stage(new QMainWindow(this, Qt::Widget)),
+      m_plots(new PlotDocks({m_player, m_viewState, m_appearance, *m_stage}, this)),
       m_inspector(new Inspector({m_document, m_player, m_viewState, m_asking, m_appearance})),
       m_walk(new CellWalk(*m_canvas, m_player, m_viewState)),
       m_code(new CodeStrip(m_player, m_viewState, m_appearance)),
@@ -85,6 +88,7 @@ MainWindow::MainWindow(core::Document document, const QString &fileName)
     connectStates();
     connectAsking();
     m_layout->restore();
+    m_plots->restore();
     showTitle();
     greet();
     m_canvas->setFocus();
@@ -129,6 +133,8 @@ void MainWindow::addMenus()
     for (QMenu *menu : std::initializer_list<QMenu *>{m_files, edit, m_views, model, m_playback,
                                                       new HelpMenu(m_document, *this)})
         m_header->menuBar().addMenu(menu);
+    m_views->addPlots(*m_plots->toggle(), m_plots->toggles());
+    m_header->addButton(m_plots->toggle());
     m_header->addButton(m_views->present());
     m_header->addPanelButton(m_views->sequences(), true);
     m_header->addPanelButton(m_views->inspector(), false);
@@ -138,7 +144,10 @@ void MainWindow::addMenus()
     connect(m_code, &CodeStrip::openAsked, m_views->code(), &QAction::setChecked);
     connect(m_views->present(), &QAction::triggered, this, &MainWindow::present);
     m_layout = new RememberedLayout({*this, *m_views, m_viewState, m_player});
-    connect(m_layout, &RememberedLayout::wasReset, this, [this] { fitPanels(width(), -1); });
+    connect(m_layout, &RememberedLayout::wasReset, this, [this] {
+        m_plots->reset();
+        fitPanels(width(), -1);
+    });
 }
 
 void MainWindow::arrange()
@@ -150,12 +159,13 @@ void MainWindow::arrange()
     layout->addWidget(m_header, 0, 0, 1, 3);
     layout->addWidget(m_sequences, 1, 0, 2, 1);
     layout->addWidget(m_errors, 1, 1);
-    layout->addWidget(m_canvas, 2, 1);
+    layout->addWidget(m_stage, 2, 1);
     layout->addWidget(m_inspector, 1, 2, 2, 1);
     layout->addWidget(m_code, 3, 0, 1, 3);
     layout->addWidget(m_dock, 4, 0, 1, 3);
     layout->setRowStretch(2, 1);
     layout->setColumnStretch(1, 1);
+    m_stage->setCentralWidget(m_canvas);
     m_inspector->setFixedWidth(300);
     central->setMinimumSize(smallest);
     setCentralWidget(central);
@@ -203,6 +213,8 @@ void MainWindow::connectAsking()
 {
     connect(m_inspector, &Inspector::asked, m_walk, &CellWalk::goTo);
     connect(m_inspector, &Inspector::pointedAt, m_walk, &CellWalk::pointAt);
+    connect(m_plots, &PlotDocks::asked, m_walk, &CellWalk::goTo);
+    connect(m_plots, &PlotDocks::failed, m_errors, &ErrorBar::showError);
 }
 
 /// What is selected stays so if the new trace has it too.
@@ -373,6 +385,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     else if (m_kept)
         m_kept->forget();
     m_layout->saveGeometry();
+    m_plots->save();
     QMainWindow::closeEvent(event);
 }
 

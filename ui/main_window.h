@@ -30,6 +30,7 @@ class HeaderBar;
 class Inspector;
 class KeptDocument;
 class PlaybackMenu;
+class PlotDocks;
 class Presenter;
 class RememberedLayout;
 class SequenceList;
@@ -102,6 +103,8 @@ class MainWindow : public QMainWindow {
     SequenceList *m_sequences;
     ErrorBar *m_errors;
     Canvas *m_canvas;
+    QMainWindow *m_stage; ///< the canvas, and docks around it
+    PlotDocks *m_plots;
     Inspector *m_inspector;
     CellWalk *m_walk;
     CodeStrip *m_code;

@@ -3,6 +3,7 @@
 
 #include "ui/scene/rasters.h"
 #include "ui/scene/text.h"
+#include "ui/scene/token_text.h"
 
 #include <QLocale>
 
@@ -58,19 +59,12 @@ Frame::Frame(const core::Trace &t, const View &v, const Timeline &timeline, doub
 
 QString Frame::character(SequenceIndex sequence, Index step) const
 {
-    if (!trace.paddedIds)
-        return {};
-    const auto id = (*trace.paddedIds)[sequence.value() * trace.paddedWidth() + step];
-    const QString token = QString::fromStdString(core::tokenText(trace.document->vocabulary, id));
-    return token == QLatin1String(" ") ? QStringLiteral("␣") : token;
+    return tokenAt(trace, sequence, step);
 }
 
 QString Frame::sequenceText(SequenceIndex sequence) const
 {
-    std::vector<std::int64_t> ids;
-    for (Index step = 0; trace.paddedIds && step < trace.lengthOf(sequence); ++step)
-        ids.push_back((*trace.paddedIds)[sequence.value() * trace.paddedWidth() + step]);
-    return QString::fromStdString(core::joined(trace.document->vocabulary, ids));
+    return ui::sequenceText(trace, sequence);
 }
 
 QString Frame::rowCount(Index rows)

@@ -118,6 +118,16 @@ QToolButton#quiet { background: transparent; border: 2px solid transparent; colo
 QToolButton#quiet:checked { color: $accent; background: $accentSoft; }
 QToolButton#quiet:hover { color: $ink; background: $well; }
 QToolButton#quiet:focus { border-color: $accent; }
+QDockWidget { color: $ink2; }
+QDockWidget::title { background: $panel; padding: 5px 12px; border-top: 1px solid $line; }
+QMainWindow::separator { background: $line; width: 4px; height: 4px; }
+QMainWindow::separator:hover { background: $accent; }
+QTabBar { background: $panel; }
+QTabBar::tab { background: transparent; color: $ink2; padding: 5px 10px; border: none;
+    border-bottom: 2px solid transparent; }
+QTabBar::tab:selected { color: $ink; border-bottom-color: $accent; }
+QTabBar::tab:hover { color: $ink; background: $well; }
+QTabBar::tab:focus { color: $accent; }
 QListView#sequences, QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
 QScrollArea:focus { border: 2px solid $accent; }
 QScrollBar:vertical { background: transparent; width: 8px; margin: 0; }

@@ -24,6 +24,7 @@ ViewMenu::ViewMenu(ViewState &viewState, Appearance &appearance, QWidget &window
     m_sequences->setObjectName(QStringLiteral("sequences"));
     m_inspector->setObjectName(QStringLiteral("inspector"));
     m_code->setObjectName(QStringLiteral("code"));
+    m_plots = addMenu(tr("P&lots"));
     m_resetLayout = addAction(tr("Rese&t layout"));
     addSeparator();
     addSwitch(tr("Sla&b order while packing"), &Switches::slabs);
@@ -35,6 +36,14 @@ ViewMenu::ViewMenu(ViewState &viewState, Appearance &appearance, QWidget &window
     addFullScreen(window);
     m_present = addAction(tr("Prese&nt"));
     m_present->setShortcuts({Qt::Key_F5, Qt::CTRL | Qt::SHIFT | Qt::Key_P});
+}
+
+void ViewMenu::addPlots(QAction &all, const std::vector<QAction *> &each)
+{
+    m_plots->addAction(&all);
+    m_plots->addSeparator();
+    for (QAction *action : each)
+        m_plots->addAction(action);
 }
 
 void ViewMenu::addLanes()

@@ -5,6 +5,8 @@
 
 #include <QMenu>
 
+#include <vector>
+
 namespace ui {
 
 class Appearance;
@@ -31,6 +33,9 @@ class ViewMenu : public QMenu {
     /// Checked: moves cut to their ends.
     [[nodiscard]] QAction *reduceMotion() { return m_reduceMotion; }
 
+    /// Puts the actions that show plots into a menu of their own: `all` shows and hides them together.
+    void addPlots(QAction &all, const std::vector<QAction *> &each);
+
     /// Nearer, farther, and the whole picture.
     [[nodiscard]] const QList<QAction *> &zooms() const { return m_zooms; }
 
@@ -52,6 +57,7 @@ class ViewMenu : public QMenu {
     ViewState &m_viewState;
     Appearance &m_appearance;
     QList<QAction *> m_zooms;
+    QMenu *m_plots = nullptr;
     QAction *m_sequences = nullptr;
     QAction *m_inspector = nullptr;
     QAction *m_code = nullptr;

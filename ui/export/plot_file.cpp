@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/export/plot_file.h"
+
+#include "ui/plots/figure_view.h"
+#include "ui/state/whole_file.h"
+
+#include <QBuffer>
+#include <QPdfWriter>
+#include <QSvgGenerator>
+
+namespace ui {
+
+namespace {
+
+constexpr int dotsPerInch = 96; ///< so that a pixel of the screen is one of the drawing
+
+core::Error noMemory(const QString &fileName)
+{
+    return {fileName.toStdString() + ": there is no memory for this picture", {}};
+}
+
+bool writeSvg(QBuffer &bytes, FigureView &plot, double)
+{
+    QSvgGenerator device;
+    device.setOutputDevice(&bytes);
+    device.setResolution(dotsPerInch);
+    device.setSize(plot.size());
+    device.setViewBox(QRect(QPoint(), plot.size()));
+    device.setTitle(plot.figure().title);
+    plot.draw(device);
+    return true;
+}
+
+bool writePdf(QBuffer &bytes, FigureView &plot, double)
+{
+    QPdfWriter device(&bytes);
+    device.setResolution(dotsPerInch);
+    device.setTitle(plot.figure().title);
+    const QSizeF points = QSizeF(plot.size()) * 72.0 / dotsPerInch;
+    device.setPageSize(QPageSize(points, QPageSize::Point, {}, QPageSize::ExactMatch));
+    device.setPageMargins(QMarginsF());
+    plot.draw(device);
+    return true;
+}
+
+bool writePng(QBuffer &bytes, FigureView &plot, double scale)
+{
+    const QImage image = plot.image(scale);
+    return !image.isNull() && image.save(&bytes, "PNG");
+}
+
+} // namespace
+
+core::Result<core::Done> writePlot(const QString &fileName, FigureView &plot, double scale)
+{
+    const std::pair<QLatin1String, bool (*)(QBuffer &, FigureView &, double)> writers[] = {
+        {QLatin1String(".png"), writePng},
+        {QLatin1String(".svg"), writeSvg},
+        {QLatin1String(".pdf"), writePdf}};
+    for (const auto &[ending, write] : writers) {
+        if (!fileName.endsWith(ending, Qt::CaseInsensitive))
+            continue;
+        QBuffer bytes;
+        if (!bytes.open(QIODevice::WriteOnly) || !write(bytes, plot, scale))
+            return noMemory(fileName);
+        return writeWholeFile(fileName, bytes.data().toStdString());
+    }
+    return core::Error{fileName.toStdString() + ": a plot is written as .png, .svg or .pdf", {}};
+}
+
+} // namespace ui

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/plots/plot.h"
+
+#include "ui/scene/target_cells.h"
+#include "ui/scene/text.h"
+#include "ui/state/player.h"
+#include "ui/state/view_state.h"
+
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QGuiApplication>
+#include <QMenu>
+#include <QMimeData>
+#include <QTimer>
+#include <QToolTip>
+#include <QVBoxLayout>
+
+namespace ui {
+
+namespace {
+
+constexpr double copyScale = 2;
+/// A state lights all of its units, which are more than can be told apart.
+constexpr std::size_t mostLit = 64;
+
+} // namespace
+
+Plot::Plot(PlotKind kind, const Sources &sources, QWidget *parent)
+    : QWidget(parent), m_kind(kind), m_sources(sources), m_theme(themeOf(ThemeName::light)),
+      m_view(new FigureView(this))
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_view);
+    setMinimumSize(160, 120);
+    setAccessibleName(titleOf(kind));
+    connect(&sources.player, &Player::traceChanged, this, &Plot::refreshSoon);
+    connect(&sources.choice, &PlotState::changed, this, &Plot::refreshSoon);
+    connect(&sources.viewState, &ViewState::lanesChanged, this, &Plot::refreshSoon);
+    connect(&sources.player, &Player::timeChanged, this, &Plot::followTime);
+    connect(&sources.viewState, &ViewState::targetChanged, this, &Plot::followTarget);
+    connect(m_view, &FigureView::pointedAt, this, &Plot::point);
+    connect(m_view, &FigureView::clicked, this, &Plot::click);
+}
+
+void Plot::setTheme(const Theme &theme)
+{
+    m_theme = theme;
+    refreshSoon();
+}
+
+/// Several changes at once make one figure, and a plot that nobody sees makes none.
+void Plot::refreshSoon()
+{
+    if (std::exchange(m_isStale, true) || !isVisible())
+        return;
+    QTimer::singleShot(0, this, &Plot::refresh);
+}
+
+void Plot::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (m_isStale)
+        QTimer::singleShot(0, this, &Plot::refresh);
+}
+
+void Plot::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (roomFor(size()) != m_room)
+        refreshSoon();
+}
+
+PlotChoice Plot::choice() const
+{
+    return within(m_sources.choice.choice(), *m_sources.player.trace());
+}
+
+void Plot::refresh()
+{
+    const auto &trace = m_sources.player.trace();
+    if (!isVisible() || !m_isStale)
+        return;
+    m_isStale = false;
+    m_room = roomFor(size());
+    if (!trace || trace->B() == 0) {
+        m_view->setFigure({titleOf(m_kind), {}, {}, 1, {}, {}}, m_theme);
+        return;
+    }
+    m_view->setFigure(
+        figureOf(m_kind, {trace, m_sources.choice.choice(), m_sources.viewState.lanes(), m_room}),
+        m_theme);
+    followTime();
+    followTarget();
+}
+
+void Plot::followTime()
+{
+    if (m_isStale || !isVisible() || !m_sources.player.timeline())
+        return;
+    const Moment moment = m_sources.player.timeline()->momentAt(m_sources.player.time());
+    m_view->setPlayhead(playheadStep(moment, choice()));
+}
+
+/// The same number may stand in several tensors; a plot shows one of them.
+void Plot::followTarget()
+{
+    const auto &target = m_sources.viewState.target();
+    if (m_isStale || !isVisible() || !m_sources.player.trace())
+        return;
+    if (!target) {
+        m_view->setLit({});
+        return;
+    }
+    const core::Trace &trace = *m_sources.player.trace();
+    std::vector<Target> targets{*target};
+    if (const auto cell = cellOf(trace, *target)) {
+        targets = targetsOf(trace, *cell);
+        targets.push_back({{}, -1, cell});
+    }
+    auto points = pointsOf(m_view->figure(), targets);
+    if (points.size() > mostLit)
+        points.resize(mostLit);
+    m_view->setLit(points);
+}
+
+void Plot::point(const std::optional<PlotPoint> &point)
+{
+    if (!point) {
+        QToolTip::hideText();
+        m_sources.viewState.setHover(std::nullopt);
+        return;
+    }
+    m_sources.viewState.setHover(point->target);
+    QToolTip::showText(QCursor::pos(), tr("%1\n%2").arg(point->name, numberText(point->value)),
+                       m_view);
+}
+
+void Plot::click(const PlotPoint &point)
+{
+    if (const auto cell = cellOf(*m_sources.player.trace(), point.target))
+        emit asked(*cell);
+    else
+        m_sources.viewState.select(point.target);
+    if (point.target.unit < 0 || m_kind == PlotKind::readout)
+        return;
+    // The unit that is looked at is the one that the other plots draw.
+    PlotChoice chosen = m_sources.choice.choice();
+    if (std::ranges::find(chosen.units, point.target.unit) == chosen.units.end())
+        chosen.units = {point.target.unit};
+    m_sources.choice.choose(chosen);
+}
+
+void Plot::copyPicture()
+{
+    QGuiApplication::clipboard()->setImage(m_view->image(copyScale));
+}
+
+void Plot::copyData()
+{
+    QGuiApplication::clipboard()->setText(dataText(m_view->figure()));
+}
+
+void Plot::contextMenuEvent(QContextMenuEvent *event)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("Copy &picture"), this, &Plot::copyPicture);
+    menu->addAction(tr("Copy &data"), this, &Plot::copyData);
+    menu->addAction(tr("&Save picture…"), this, &Plot::saveAsked);
+    menu->addSeparator();
+    menu->addAction(tr("Show &all"), m_view, &FigureView::showAll);
+    menu->popup(event->globalPos());
+}
+
+} // namespace ui

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/choice_bar.h"
+
+#include "ui/state/player.h"
+#include "ui/state/plot_choice.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QStyle>
+
+namespace ui {
+
+namespace {
+
+constexpr int fieldWidth = 92; // pixels
+
+QLineEdit *addField(QWidget &bar, const QString &name, const QString &hint)
+{
+    auto *label = new QLabel(name, &bar);
+    label->setObjectName(QStringLiteral("quiet"));
+    auto *field = new QLineEdit(&bar);
+    field->setFixedWidth(fieldWidth);
+    field->setAccessibleName(name);
+    field->setToolTip(hint);
+    label->setBuddy(field);
+    bar.layout()->addWidget(label);
+    bar.layout()->addWidget(field);
+    return field;
+}
+
+/// A field that is refused keeps what was typed, and says so by its frame.
+void setRefused(QLineEdit &field, bool refused)
+{
+    field.setProperty("refused", refused);
+    field.style()->unpolish(&field);
+    field.style()->polish(&field);
+}
+
+} // namespace
+
+ChoiceBar::ChoiceBar(const Player &player, PlotState &choice, QWidget *parent)
+    : QWidget(parent), m_player(player), m_choice(choice)
+{
+    addFields();
+    connect(m_units, &QLineEdit::editingFinished, this, &ChoiceBar::takeUnits);
+    connect(m_sequences, &QLineEdit::editingFinished, this, &ChoiceBar::takeSequences);
+    connect(m_layer, &QComboBox::activated, this, [this](int layer) {
+        PlotChoice chosen = m_choice.choice();
+        chosen.layer = layer;
+        m_choice.choose(chosen);
+    });
+    connect(m_direction, &QComboBox::activated, this, [this](int direction) {
+        PlotChoice chosen = m_choice.choice();
+        chosen.direction = direction;
+        m_choice.choose(chosen);
+    });
+    connect(&choice, &PlotState::changed, this, &ChoiceBar::show);
+    connect(&player, &Player::traceChanged, this, &ChoiceBar::show);
+    show();
+}
+
+void ChoiceBar::addFields()
+{
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(12, 6, 12, 0);
+    layout->setSpacing(6);
+    m_units = addField(*this, tr("Units"),
+                       tr("Which units are drawn: 0, 3-5. The first is the one of the gates."));
+    m_sequences =
+        addField(*this, tr("Sequences"), tr("Which sequences are drawn, counted from 0: 0, 3-5"));
+    m_sequences->setPlaceholderText(tr("all"));
+    m_layerLabel = new QLabel(tr("Layer"), this);
+    m_layerLabel->setObjectName(QStringLiteral("quiet"));
+    m_layer = new QComboBox(this);
+    m_layer->setAccessibleName(tr("Layer"));
+    m_direction = new QComboBox(this);
+    m_direction->setAccessibleName(tr("Direction"));
+    m_direction->addItems({tr("forward"), tr("reverse")});
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_layerLabel, m_layer, m_direction})
+        layout->addWidget(widget);
+    layout->addStretch();
+}
+
+void ChoiceBar::show()
+{
+    const auto &trace = m_player.trace();
+    if (!trace || trace->B() == 0)
+        return;
+    const PlotChoice chosen = within(m_choice.choice(), *trace);
+    m_units->setText(indicesText(chosen.units));
+    m_sequences->setText(m_choice.choice().sequences.empty() ? QString()
+                                                             : indicesText(chosen.sequences));
+    setRefused(*m_units, false);
+    setRefused(*m_sequences, false);
+    const auto layers = static_cast<int>(trace->shape().numLayers);
+    while (m_layer->count() > layers)
+        m_layer->removeItem(m_layer->count() - 1);
+    while (m_layer->count() < layers)
+        m_layer->addItem(QString::number(m_layer->count()));
+    m_layer->setCurrentIndex(static_cast<int>(chosen.layer));
+    m_direction->setCurrentIndex(static_cast<int>(chosen.direction));
+    m_layerLabel->setVisible(layers > 1);
+    m_layer->setVisible(layers > 1);
+    m_direction->setVisible(trace->directions() > 1);
+}
+
+void ChoiceBar::takeUnits()
+{
+    if (!m_player.trace())
+        return;
+    const auto units = readIndices(m_units->text(), m_player.trace()->H());
+    setRefused(*m_units, !units);
+    if (!units)
+        return;
+    PlotChoice chosen = m_choice.choice();
+    chosen.units = *units;
+    m_choice.choose(chosen);
+}
+
+void ChoiceBar::takeSequences()
+{
+    if (!m_player.trace())
+        return;
+    PlotChoice chosen = m_choice.choice();
+    chosen.sequences.clear();
+    const bool all = m_sequences->text().trimmed().isEmpty();
+    if (const auto sequences = readIndices(m_sequences->text(), m_player.trace()->B()))
+        chosen.sequences = *sequences;
+    setRefused(*m_sequences, !all && chosen.sequences.empty());
+    if (all || !chosen.sequences.empty())
+        m_choice.choose(chosen);
+}
+
+} // namespace ui

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/plot_docks.h"
+
+#include "ui/export/plot_file.h"
+#include "ui/plots/plot.h"
+#include "ui/views/appearance.h"
+#include "ui/views/choice_bar.h"
+
+#include <QAction>
+#include <QDockWidget>
+#include <QFileDialog>
+#include <QMainWindow>
+#include <QSettings>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace ui {
+
+namespace {
+
+constexpr auto stateKey = "layout/plots";
+constexpr double pictureScale = 2; // sharp on paper and on dense screens
+constexpr auto heightShare = 0.46; ///< of the stage, for docks that are shown for the first time
+
+/// What stands on a tab.
+QString shortTitle(PlotKind kind)
+{
+    switch (kind) {
+    case PlotKind::overview:
+        return PlotDocks::tr("Overview");
+    case PlotKind::hidden:
+        return PlotDocks::tr("Hidden state");
+    case PlotKind::heatmap:
+        return PlotDocks::tr("Every unit");
+    case PlotKind::distance:
+        return PlotDocks::tr("Distance");
+    case PlotKind::gates:
+        return PlotDocks::tr("Gates");
+    case PlotKind::batchSizes:
+        return PlotDocks::tr("Batch sizes");
+    case PlotKind::readout:
+        return PlotDocks::tr("Readout");
+    case PlotKind::paths:
+        break;
+    }
+    return PlotDocks::tr("Paths");
+}
+
+QWidget *withChoice(Plot *plot, ChoiceBar *bar)
+{
+    auto *both = new QWidget;
+    auto *layout = new QVBoxLayout(both);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(bar);
+    layout->addWidget(plot, 1);
+    return both;
+}
+
+} // namespace
+
+PlotDocks::PlotDocks(const Sources &sources, QObject *parent)
+    : QObject(parent), m_sources(sources), m_toggle(new QAction(tr("&Plots"), this))
+{
+    m_toggle->setCheckable(true);
+    m_toggle->setShortcut(QKeySequence(Qt::Key_F7));
+    sources.stage.setDockNestingEnabled(true);
+    sources.stage.setDockOptions(sources.stage.dockOptions() | QMainWindow::AllowTabbedDocks);
+    sources.stage.setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
+    for (int i = 0; i < plotKindCount; ++i) {
+        const auto kind = static_cast<PlotKind>(i);
+        auto *plot = new Plot(kind, {sources.player, sources.viewState, m_choice});
+        plot->setTheme(sources.appearance.theme());
+        connect(&sources.appearance, &Appearance::changed, plot,
+                [this, plot] { plot->setTheme(m_sources.appearance.theme()); });
+        connect(plot, &Plot::asked, this, &PlotDocks::asked);
+        connect(plot, &Plot::saveAsked, this, [this, plot] { savePicture(*plot); });
+        m_plots.push_back(plot);
+        const bool hasChoice = kind != PlotKind::batchSizes;
+        addDock(nameOf(kind), shortTitle(kind),
+                hasChoice ? withChoice(plot, new ChoiceBar(sources.player, m_choice)) : plot);
+    }
+    connect(m_toggle, &QAction::triggered, this, &PlotDocks::setShown);
+}
+
+void PlotDocks::addPanel(const QString &name, const QString &title, QWidget *panel)
+{
+    addDock(name, title, panel);
+}
+
+QDockWidget *PlotDocks::addDock(const QString &name, const QString &title, QWidget *contents)
+{
+    auto *dock = new QDockWidget(title, &m_sources.stage);
+    dock->setObjectName(name); // by which its place is kept
+    dock->setWidget(contents);
+    m_sources.stage.addDockWidget(Qt::BottomDockWidgetArea, dock);
+    if (!m_docks.empty())
+        m_sources.stage.tabifyDockWidget(m_docks.front(), dock);
+    dock->hide();
+    connect(dock->toggleViewAction(), &QAction::toggled, this, &PlotDocks::follow);
+    m_docks.push_back(dock);
+    return dock;
+}
+
+std::vector<QAction *> PlotDocks::toggles() const
+{
+    std::vector<QAction *> actions;
+    for (QDockWidget *dock : m_docks)
+        actions.push_back(dock->toggleViewAction());
+    return actions;
+}
+
+Plot &PlotDocks::plot(PlotKind kind) const
+{
+    return *m_plots[static_cast<std::size_t>(kind)];
+}
+
+void PlotDocks::show(PlotKind kind)
+{
+    QDockWidget *dock = m_docks[static_cast<std::size_t>(kind)];
+    dock->show();
+    dock->raise();
+}
+
+void PlotDocks::setShown(bool shown)
+{
+    if (!shown) {
+        m_last.clear();
+        for (QDockWidget *dock : m_docks)
+            if (!dock->isHidden())
+                m_last.push_back(dock);
+        for (QDockWidget *dock : m_docks)
+            dock->hide();
+        return;
+    }
+    const bool isFirst = m_last.empty();
+    for (QDockWidget *dock : isFirst ? m_docks : m_last)
+        dock->show();
+    if (!isFirst)
+        return;
+    m_docks.front()->raise();
+    const int height = static_cast<int>(heightShare * m_sources.stage.height());
+    m_sources.stage.resizeDocks({m_docks.front()}, {height}, Qt::Vertical);
+}
+
+void PlotDocks::follow()
+{
+    m_toggle->setChecked(
+        std::ranges::any_of(m_docks, [](const QDockWidget *dock) { return !dock->isHidden(); }));
+}
+
+void PlotDocks::restore()
+{
+    m_sources.stage.restoreState(QSettings().value(stateKey).toByteArray(), plotKindCount);
+    follow();
+}
+
+void PlotDocks::save() const
+{
+    QSettings().setValue(stateKey, m_sources.stage.saveState(plotKindCount));
+}
+
+void PlotDocks::reset()
+{
+    m_last.clear();
+    for (QDockWidget *dock : m_docks) {
+        dock->hide();
+        dock->setFloating(false);
+        m_sources.stage.addDockWidget(Qt::BottomDockWidgetArea, dock);
+        if (dock != m_docks.front())
+            m_sources.stage.tabifyDockWidget(m_docks.front(), dock);
+    }
+}
+
+void PlotDocks::savePicture(Plot &plot)
+{
+    const QString file = QFileDialog::getSaveFileName(&m_sources.stage, tr("Save picture"),
+                                                      nameOf(plot.kind()) + QStringLiteral(".png"),
+                                                      tr("Pictures (*.png *.svg *.pdf)"));
+    if (file.isEmpty())
+        return;
+    if (const auto written = writePlot(file, plot.view(), pictureScale); !written)
+        emit failed(written.error());
+}
+
+} // namespace ui
