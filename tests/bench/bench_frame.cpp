@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One frame of the window: sceneAt and paintScene at 1440 x 900, by the CPU time of the painting thread.
+// One frame of the window, by the CPU time of the painting thread: sceneAt and paintScene at 1440 x 900, and
+// the plots at 1200 x 500.
 #include "tests/bench/batches.h"
 #include "tests/bench/run_benchmarks.h"
 #include "ui/paint/paint_cache.h"
 #include "ui/paint/painter.h"
+#include "ui/plots/figure_of.h"
+#include "ui/plots/figure_view.h"
 #include "ui/scene/scene_at.h"
 
-#include <QGuiApplication>
+#include <QApplication>
 #include <QImage>
 #include <QPainter>
 
@@ -93,11 +96,48 @@ void frame(benchmark::State &state, const bench::Batch &batch, Stage stage, int 
     state.counters["p99_ms"] = 1e3 * percentile(seconds, 0.99);
 }
 
+/// A plot of a batch, and what of it is painted again.
+struct PlotCase {
+    std::string name;
+    bench::Batch batch;
+    ui::PlotKind kind;
+    core::Index units;
+    enum class Painted { all, moving } painted = Painted::all;
+};
+
+void plot(benchmark::State &state, const PlotCase &asked)
+{
+    const Subject &subject = subjectOf(asked.batch);
+    ui::PlotInput input{subject.trace};
+    input.choice.units.clear();
+    for (core::Index unit = 0; unit < asked.units; ++unit)
+        input.choice.units.push_back(unit);
+    ui::FigureView view;
+    view.resize(1200, 500);
+    view.show();
+    input.room = ui::roomFor(view.size());
+    view.setFigure(ui::figureOf(asked.kind, input), ui::themeOf(ui::ThemeName::light));
+    QApplication::processEvents();
+    std::vector<double> seconds;
+    int number = 0;
+    for (auto _ : state) {
+        const double before = threadSeconds();
+        if (asked.painted == PlotCase::Painted::all)
+            view.replotNow();
+        else
+            view.setPlayhead(number++ % 100);
+        seconds.push_back(threadSeconds() - before);
+        state.SetIterationTime(seconds.back());
+    }
+    state.counters["median_ms"] = 1e3 * percentile(seconds, 0.5);
+    state.counters["p99_ms"] = 1e3 * percentile(seconds, 0.99);
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
-    const QGuiApplication application(argc, argv);
+    const QApplication application(argc, argv);
     for (const bench::Batch &batch : {bench::article, bench::words, bench::eight, bench::large})
         for (const Stage stage : core::allStages)
             for (const int ratio : {1, 2}) {
@@ -116,5 +156,19 @@ int main(int argc, char **argv)
             ->Unit(benchmark::kMillisecond)
             ->UseManualTime()
             ->Iterations(4 * framesOfStage);
+    const bench::Batch many{"B64_T200", "B=64,T=200,D=8,H=16"},
+        few{"B8_T200", "B=8,T=200,D=8,H=16"},
+        wide{"B1_T512_H512", "B=1,T=512,D=8,H=512"};
+    using enum PlotCase::Painted;
+    for (const PlotCase &asked :
+         {PlotCase{"64 sequences of 200 steps, 1 unit", many, ui::PlotKind::hidden, 1},
+          PlotCase{"8 sequences of 200 steps, 16 units", few, ui::PlotKind::hidden, 16},
+          PlotCase{"cursor over 64 sequences", many, ui::PlotKind::hidden, 1, moving},
+          PlotCase{"cursor over 8 sequences", few, ui::PlotKind::hidden, 16, moving},
+          PlotCase{"heatmap of 512 units, 512 steps", wide, ui::PlotKind::heatmap, 1}})
+        benchmark::RegisterBenchmark(("plot/" + asked.name).c_str(), plot, asked)
+            ->Unit(benchmark::kMillisecond)
+            ->UseManualTime()
+            ->Iterations(100);
     return bench::runBenchmarks(argc, argv);
 }

@@ -52,12 +52,21 @@ struct BatchSizes {
                 curve.x.push_back(static_cast<double>(t) + edge);
                 curve.y.push_back(static_cast<double>(trace.packed.batchSizes[t]));
             }
-        curve.x.push_back(curve.x.back());
-        curve.y.push_back(0);
-        curve.target = [last = trace.packed.steps() - 1](Index point) {
-            return Target{
-                {}, -1, core::Cell{{core::TensorName::batchSizes}, std::min(point / 2, last)}};
+        curve.target = [](Index point) {
+            return Target{{}, -1, core::Cell{{core::TensorName::batchSizes}, point / 2}};
         };
+        return curve;
+    }
+
+    /// The right end of the staircase, which is no batch size.
+    [[nodiscard]] static Curve end(const Curve &steps)
+    {
+        Curve curve;
+        curve.name = tr("end");
+        curve.width = steps.width;
+        curve.colour = steps.colour;
+        curve.x = {steps.x.back(), steps.x.back()};
+        curve.y = {steps.y.back(), 0};
         return curve;
     }
 
@@ -98,6 +107,7 @@ Figure batchSizesFigure(const FigureParts &parts)
         BatchSizes::tr("rows that run"), 0, 1.15 * static_cast<double>(parts.trace.B()), {}, true};
     panel.tiles.push_back(batch.rows());
     panel.curves.push_back(batch.steps());
+    panel.curves.push_back(BatchSizes::end(panel.curves.front()));
     batch.addNumbers(panel);
     Figure figure;
     figure.title = titleOf(PlotKind::batchSizes);

@@ -16,6 +16,7 @@ using core::SequenceIndex;
 
 /// More lines than these, behind the chosen ones, are a grey patch.
 constexpr Index mostOthers = 16;
+constexpr Index mostThick = 4;
 
 /// The first chosen unit has the accent; the others must only be told apart.
 Colour colourOfUnit(std::size_t place)
@@ -66,7 +67,7 @@ class HiddenFigure {
         if (m_parts.hasPadded())
             figure.keys.push_back({PlotKey::Look::dashes, Role::ink, tr("padded lane")});
         if (hasOthers())
-            figure.keys.push_back({PlotKey::Look::line, Role::ink4, tr("other units")});
+            figure.keys.push_back({PlotKey::Look::line, Role::padHatch, tr("other units")});
     }
 
     void overlay(Figure &figure)
@@ -95,11 +96,13 @@ class HiddenFigure {
         };
         for (Index unit = 0; unit < std::min(m_parts.trace.H(), mostOthers); ++unit)
             if (!isChosen(unit))
-                draw(panel, sequence, unit, Role::ink4, 1);
+                draw(panel, sequence, unit, Role::padHatch, 1);
         panel.marks.clear();
         panel.notes.clear();
+        // Thick lines take several times as long as thin ones, and many of them hide each other.
+        const double width = std::ssize(units) > mostThick ? 1 : 2;
         for (std::size_t i = units.size(); i-- > 0;)
-            draw(panel, sequence, units[i], colourOfUnit(i), 2);
+            draw(panel, sequence, units[i], colourOfUnit(i), i == 0 ? 2 : width);
         return panel;
     }
 

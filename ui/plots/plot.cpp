@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plots/plot.h"
 
+#include "core/explain/explain.h"
 #include "ui/scene/target_cells.h"
 #include "ui/scene/text.h"
 #include "ui/state/player.h"
@@ -22,6 +23,31 @@ namespace {
 constexpr double copyScale = 2;
 /// A state lights all of its units, which are more than can be told apart.
 constexpr std::size_t mostLit = 64;
+
+/// All that shows the number of a target: it may be a copy of another, as a last state is of an output.
+std::vector<Target> sameNumber(const core::Trace &trace, const Target &target)
+{
+    std::vector<Target> targets{target};
+    for (auto cell = cellOf(trace, target); cell;) {
+        targets.push_back({{}, -1, cell});
+        for (const Target &other : targetsOf(trace, *cell))
+            targets.push_back(other);
+        const core::Expression made = core::explain(trace, *cell).expression;
+        cell = made.kind == core::Expression::Kind::cell ? std::optional(made.cell) : std::nullopt;
+    }
+    // Up to a sequence's end a plot draws one lane for both.
+    for (std::size_t i = 0, count = targets.size(); i < count; ++i) {
+        Target twin = targets[i];
+        const Identity &identity = twin.identity;
+        if (identity.part != Part::hidden || identity.direction != 0 ||
+            identity.step.value() >= trace.lengthOf(identity.sequence))
+            continue;
+        twin.identity.lane =
+            identity.lane == core::Lane::packed ? core::Lane::padded : core::Lane::packed;
+        targets.push_back(twin);
+    }
+    return targets;
+}
 
 } // namespace
 
@@ -102,7 +128,6 @@ void Plot::followTime()
     m_view->setPlayhead(playheadStep(moment, choice()));
 }
 
-/// The same number may stand in several tensors; a plot shows one of them.
 void Plot::followTarget()
 {
     const auto &target = m_sources.viewState.target();
@@ -113,12 +138,7 @@ void Plot::followTarget()
         return;
     }
     const core::Trace &trace = *m_sources.player.trace();
-    std::vector<Target> targets{*target};
-    if (const auto cell = cellOf(trace, *target)) {
-        targets = targetsOf(trace, *cell);
-        targets.push_back({{}, -1, cell});
-    }
-    auto points = pointsOf(m_view->figure(), targets);
+    auto points = pointsOf(m_view->figure(), sameNumber(trace, *target));
     if (points.size() > mostLit)
         points.resize(mostLit);
     m_view->setLit(points);

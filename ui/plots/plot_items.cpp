@@ -2,6 +2,7 @@
 #include "ui/plots/plot_items.h"
 
 #include "ui/paint/hatch.h"
+#include "ui/paint/paint_cache.h"
 #include "ui/paint/painter.h"
 #include "ui/scene/text.h"
 
@@ -76,6 +77,10 @@ bool drawFast(QCPPainter &painter, const QVector<QPointF> &points, bool dashed)
         painter.setPen(pen);
         return false;
     }
+    // Where there are more points than pixels, smooth edges are not to be seen but take most of the time.
+    if (width <= 1 && !points.empty() &&
+        static_cast<double>(points.size()) > std::abs(points.back().x() - points.front().x()))
+        painter.setAntialiasing(false);
     if (dashed) {
         QPen pen = painter.pen();
         pen.setCapStyle(Qt::FlatCap);
@@ -242,7 +247,8 @@ class Ground : public PanelItem {
         painter->setAntialiasing(true);
         painter->setPen(Qt::NoPen);
         painter->setBrush(colour(Role::panel));
-        painter->drawRoundedRect(area(), corner, corner);
+        if (!panel().map) // which covers it
+            painter->drawRoundedRect(area(), corner, corner);
         painter->save();
         painter->setClipRect(area(), Qt::IntersectClip);
         painter->setAntialiasing(false);
@@ -294,7 +300,7 @@ class Ground : public PanelItem {
         const bool large = std::min(cell.width(), cell.height()) >= smallestGapped;
         const bool drawing = painter.modes().testFlag(QCPPainter::pmVectorized);
         if (!large && (!drawing || map.rows * map.columns > mostDrawnCells)) {
-            painter.drawImage(whole, m_image);
+            drawImage(painter, whole);
         } else {
             for (core::Index row = 0; row < map.rows; ++row)
                 for (core::Index column = 0; column < map.columns; ++column)
@@ -307,6 +313,21 @@ class Ground : public PanelItem {
                                   static_cast<double>(map.columns - map.onPadding),
                                   static_cast<double>(map.rows))),
                   onPaddingHatch);
+    }
+
+    /// Enlarging takes several times as long as copying, so what was enlarged last is kept.
+    void drawImage(QCPPainter &painter, const QRectF &whole) const
+    {
+        if (whole.width() > area().width() + 1 || whole.height() > area().height() + 1) {
+            painter.drawImage(whole, m_image);
+            return;
+        }
+        const double ratio = painter.device()->devicePixelRatioF();
+        const QSize size = (whole.size() * ratio).toSize();
+        if (m_enlarged.size() != size)
+            m_enlarged = m_image.scaled(size, Qt::IgnoreAspectRatio, Qt::FastTransformation);
+        m_enlarged.setDevicePixelRatio(ratio);
+        painter.drawImage(whole.topLeft(), m_enlarged);
     }
 
     [[nodiscard]] QRectF cellRect(core::Index row, core::Index column) const
@@ -338,7 +359,8 @@ class Ground : public PanelItem {
         }
     }
 
-    QImage m_image;
+    QImage m_image; ///< a pixel a cell
+    mutable QImage m_enlarged;
 };
 
 /// What stands on the curves.
@@ -489,13 +511,18 @@ class Words : public QCPLayoutElement {
         painter->setClipping(false);
         const QRect place = m_over ? m_over->rect() : rect();
         painter->translate(place.left(), rect().top());
+        if (m_scene.size.width() != place.width())
+            m_scene = m_build(place.width());
         // Words may reach into the place of others, which must not wipe them out.
-        if (const Scene scene = m_build(place.width()); !scene.items.empty())
-            paintScene(*painter, scene, m_theme);
+        const bool drawing = painter->modes().testFlag(QCPPainter::pmVectorized);
+        if (!m_scene.items.empty())
+            paintScene(*painter, m_scene, m_theme, drawing ? nullptr : &m_cache);
         painter->restore();
     }
 
   private:
+    Scene m_scene; ///< for the last width
+    PaintCache m_cache;
     const Theme &m_theme;
     std::function<Scene(double)> m_build;
     const QCPAxisRect *m_over;
@@ -553,7 +580,8 @@ void addCurve(QCPAxisRect &rect, const Curve &curve, const Theme &theme, bool is
 void addLayers(QCustomPlot &plot)
 {
     plot.addLayer(QLatin1String(groundLayer), plot.layer(QStringLiteral("background")));
-    plot.addLayer(QLatin1String(topLayer), plot.layer(QStringLiteral("axes")));
+    // A layer with a buffer of its own parts those below it from those above, so it is the last one.
+    plot.addLayer(QLatin1String(topLayer), plot.layer(QStringLiteral("overlay")));
     plot.addLayer(QLatin1String(movingLayer), plot.layer(QLatin1String(topLayer)));
     plot.layer(QLatin1String(movingLayer))->setMode(QCPLayer::lmBuffered);
 }

@@ -264,8 +264,11 @@ Figure overviewFigure(const FigureParts &parts)
             figure.panels.push_back(std::move(panel));
         }
     };
+    // As many rows as can be read.
+    if (parts.input.room.height() < 2)
+        return withNotes(std::move(figure), parts, true);
     append(heatmapFigure(row));
-    if (parts.trace.padded)
+    if (parts.trace.padded && parts.input.room.height() > 2)
         append(distanceFigure(row));
     figure.keys.push_back(
         {PlotKey::Look::ramp, {}, numberText(niceAbove(parts.trace.largestOutput), 0)});

@@ -20,6 +20,7 @@ QLineEdit *addField(QWidget &bar, const QString &name, const QString &hint)
 {
     auto *label = new QLabel(name, &bar);
     label->setObjectName(QStringLiteral("quiet"));
+    label->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
     auto *field = new QLineEdit(&bar);
     field->setFixedWidth(fieldWidth);
     field->setAccessibleName(name);
@@ -64,7 +65,7 @@ ChoiceBar::ChoiceBar(const Player &player, PlotState &choice, QWidget *parent)
 void ChoiceBar::addFields()
 {
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(12, 6, 12, 0);
+    layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
     m_units = addField(*this, tr("Units"),
                        tr("Which units are drawn: 0, 3-5. The first is the one of the gates."));
@@ -73,6 +74,7 @@ void ChoiceBar::addFields()
     m_sequences->setPlaceholderText(tr("all"));
     m_layerLabel = new QLabel(tr("Layer"), this);
     m_layerLabel->setObjectName(QStringLiteral("quiet"));
+    m_layerLabel->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
     m_layer = new QComboBox(this);
     m_layer->setAccessibleName(tr("Layer"));
     m_direction = new QComboBox(this);
@@ -80,7 +82,6 @@ void ChoiceBar::addFields()
     m_direction->addItems({tr("forward"), tr("reverse")});
     for (QWidget *widget : std::initializer_list<QWidget *>{m_layerLabel, m_layer, m_direction})
         layout->addWidget(widget);
-    layout->addStretch();
 }
 
 void ChoiceBar::show()

@@ -55,6 +55,12 @@ QPainterPath signOf(Glyph glyph)
         return panelSign(-6.5, -2);
     case Glyph::rightPanel:
         return panelSign(2, 6.5);
+    case Glyph::windows: // one window before another
+        path.addRoundedRect(QRectF(-6, -3, 9, 9), 1.5, 1.5);
+        path.addRect(QRectF(-4.6, -1.6, 6.2, 6.2));
+        path.addRect(QRectF(-3, -6, 9, 1.4));
+        path.addRect(QRectF(4.6, -4.6, 1.4, 7.6));
+        break;
     case Glyph::close:
         path.addRect(QRectF(-6, -0.75, 12, 1.5));
         path.addRect(QRectF(-0.75, -6, 1.5, 12));

@@ -5,13 +5,14 @@
 #include "ui/plots/plot.h"
 #include "ui/views/appearance.h"
 #include "ui/views/choice_bar.h"
+#include "ui/views/icon_button.h"
 
 #include <QAction>
 #include <QDockWidget>
 #include <QFileDialog>
+#include <QHBoxLayout>
 #include <QMainWindow>
 #include <QSettings>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -21,7 +22,7 @@ namespace {
 
 constexpr auto stateKey = "layout/plots";
 constexpr double pictureScale = 2; // sharp on paper and on dense screens
-constexpr auto heightShare = 0.46; ///< of the stage, for docks that are shown for the first time
+constexpr auto heightShare = 0.48; ///< of the stage, for docks that are shown for the first time
 
 /// What stands on a tab.
 QString shortTitle(PlotKind kind)
@@ -47,15 +48,26 @@ QString shortTitle(PlotKind kind)
     return PlotDocks::tr("Paths");
 }
 
-QWidget *withChoice(Plot *plot, ChoiceBar *bar)
+/// What can be chosen, and the buttons of a dock, in one line: it is dragged by the rest of it.
+QWidget *titleBar(QDockWidget &dock, QWidget *choice, const Appearance &appearance)
 {
-    auto *both = new QWidget;
-    auto *layout = new QVBoxLayout(both);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(bar);
-    layout->addWidget(plot, 1);
-    return both;
+    auto *bar = new QWidget(&dock);
+    auto *layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(12, 3, 8, 3);
+    layout->setSpacing(4);
+    if (choice)
+        layout->addWidget(choice);
+    layout->addStretch();
+    auto *floats = new IconButton(appearance, Glyph::windows, IconButton::Look::quiet, bar);
+    floats->setPurpose(PlotDocks::tr("A window of its own, or back"));
+    QObject::connect(floats, &QAbstractButton::clicked, &dock,
+                     [&dock] { dock.setFloating(!dock.isFloating()); });
+    auto *close = new IconButton(appearance, Glyph::close, IconButton::Look::quiet, bar);
+    close->setPurpose(PlotDocks::tr("Close"));
+    QObject::connect(close, &QAbstractButton::clicked, &dock, &QWidget::close);
+    layout->addWidget(floats);
+    layout->addWidget(close);
+    return bar;
 }
 
 } // namespace
@@ -78,22 +90,24 @@ PlotDocks::PlotDocks(const Sources &sources, QObject *parent)
         connect(plot, &Plot::saveAsked, this, [this, plot] { savePicture(*plot); });
         m_plots.push_back(plot);
         const bool hasChoice = kind != PlotKind::batchSizes;
-        addDock(nameOf(kind), shortTitle(kind),
-                hasChoice ? withChoice(plot, new ChoiceBar(sources.player, m_choice)) : plot);
+        addDock(nameOf(kind), shortTitle(kind), plot,
+                hasChoice ? new ChoiceBar(sources.player, m_choice) : nullptr);
     }
     connect(m_toggle, &QAction::triggered, this, &PlotDocks::setShown);
 }
 
 void PlotDocks::addPanel(const QString &name, const QString &title, QWidget *panel)
 {
-    addDock(name, title, panel);
+    addDock(name, title, panel, nullptr);
 }
 
-QDockWidget *PlotDocks::addDock(const QString &name, const QString &title, QWidget *contents)
+QDockWidget *PlotDocks::addDock(const QString &name, const QString &title, QWidget *contents,
+                                QWidget *choice)
 {
     auto *dock = new QDockWidget(title, &m_sources.stage);
     dock->setObjectName(name); // by which its place is kept
     dock->setWidget(contents);
+    dock->setTitleBarWidget(titleBar(*dock, choice, m_sources.appearance));
     m_sources.stage.addDockWidget(Qt::BottomDockWidgetArea, dock);
     if (!m_docks.empty())
         m_sources.stage.tabifyDockWidget(m_docks.front(), dock);
@@ -139,7 +153,7 @@ void PlotDocks::setShown(bool shown)
         dock->show();
     if (!isFirst)
         return;
-    m_docks.front()->raise();
+    show(PlotKind::hidden);
     const int height = static_cast<int>(heightShare * m_sources.stage.height());
     m_sources.stage.resizeDocks({m_docks.front()}, {height}, Qt::Vertical);
 }

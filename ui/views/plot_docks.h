@@ -53,7 +53,8 @@ class PlotDocks : public QObject {
     void failed(const core::Error &error);
 
   private:
-    QDockWidget *addDock(const QString &name, const QString &title, QWidget *contents);
+    QDockWidget *addDock(const QString &name, const QString &title, QWidget *contents,
+                         QWidget *choice);
     void setShown(bool shown);
     void follow();
     void savePicture(Plot &plot);
