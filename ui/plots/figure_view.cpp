@@ -19,6 +19,7 @@ constexpr double trembling = 4; ///< a click moves by less
 constexpr int columnGap = 16, rowGap = 4, border = 12;
 constexpr int gutter = 50; ///< for the numbers and the name of the y axes
 constexpr double zoomStep = 0.85;
+constexpr int lowRow = 150; ///< a row of panels below this has no room for words that can be missed
 
 QCPRange rangeOf(const PlotAxis &axis)
 {
@@ -88,8 +89,10 @@ void FigureView::build()
     grid.setRowSpacing(rowGap);
     grid.setMargins(QMargins(border, border - 4, border, border - 4));
     grid.setAutoMargins(QCP::msNone);
-    m_title =
-        addWords(*m_plot, m_theme, [this](double width) { return titleScene(m_figure, width); });
+    m_isLow = isLow();
+    m_title = addWords(*m_plot, m_theme, [this](double width) {
+        return titleScene(m_figure, width, m_isLow ? TitleLines::one : TitleLines::asNeeded);
+    });
     // It spans the columns: it stands in a grid of its own, above that of the panels.
     grid.setFillOrder(QCPLayoutGrid::foRowsFirst);
     grid.addElement(0, 0, m_title);
@@ -141,7 +144,8 @@ void FigureView::addRow(int firstPanel, bool isLast)
         grid.addElement(row, column, rect);
         // Tokens stand below each panel, numbers only below the last one of a column.
         const bool isLowest = isLast || i + columns >= static_cast<int>(m_figure.panels.size());
-        const PanelEdges edges{column == 0, isLowest || !panel.x.names.empty(), isLowest};
+        const PanelEdges edges{column == 0, isLowest || !panel.x.names.empty(),
+                               isLowest && !m_isLow};
         m_panels.push_back({rect, addPanel(*rect, panel, m_theme, edges)});
     }
     grid.setRowStretchFactor(row, 1);
@@ -152,7 +156,9 @@ void FigureView::addRow(int firstPanel, bool isLast)
 void FigureView::fitWords()
 {
     const double width = std::max(60, this->width() - 2 * border);
-    setHeight(*m_title, titleScene(m_figure, width).size.height());
+    setHeight(*m_title,
+              titleScene(m_figure, width, m_isLow ? TitleLines::one : TitleLines::asNeeded)
+                  .size.height());
     QCPLayoutGrid &grid = *m_plot->plotLayout();
     grid.setRowStretchFactor(0, 0.001);
     grid.setRowStretchFactor(1, 1);
@@ -308,8 +314,17 @@ bool FigureView::eventFilter(QObject *watched, QEvent *event)
 void FigureView::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
+    if (m_isLow != isLow())
+        setFigure(m_figure, m_theme);
     if (m_title)
         fitWords();
+}
+
+bool FigureView::isLow() const
+{
+    const auto columns = static_cast<std::size_t>(std::max(1, m_figure.columns));
+    const std::size_t rows = (m_figure.panels.size() + columns - 1) / columns;
+    return rows > 0 && height() < lowRow * static_cast<int>(rows);
 }
 
 /// Lays out what was never shown, and takes away what moves.

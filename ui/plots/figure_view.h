@@ -64,6 +64,7 @@ class FigureView : public QWidget {
     void build();
     void addRow(int firstPanel, bool isLast);
     void fitWords();
+    [[nodiscard]] bool isLow() const;
     void connectRanges(std::size_t panel);
     void follow(std::size_t panel, bool isX);
     void repaintMoving();
@@ -79,6 +80,7 @@ class FigureView : public QWidget {
     QCPLayoutElement *m_title = nullptr;
     std::optional<double> m_step;
     std::optional<QPointF> m_pressed;
+    bool m_isLow = false;
     bool m_following = false;
 };
 

@@ -62,7 +62,7 @@ void addKey(Scene &scene, QPointF at, const PlotKey &key)
 
 } // namespace
 
-Scene titleScene(const Figure &figure, double width)
+Scene titleScene(const Figure &figure, double width, TitleLines lines)
 {
     Scene scene;
     double baseline = 16;
@@ -76,6 +76,8 @@ Scene titleScene(const Figure &figure, double width)
         if (span.colour == Colour(Role::ink) && span.face == Face::prose)
             span.colour = Role::ink2;
     double end = title;
+    if (lines == TitleLines::one && title + keyGap + widthOf(words, wordSize) > width)
+        words.clear();
     if (!words.empty()) {
         const bool beside = title + keyGap + widthOf(words, wordSize) <= width;
         const double from = beside ? title + keyGap : 0;
@@ -90,6 +92,9 @@ Scene titleScene(const Figure &figure, double width)
         keys += widthOfKey(key) + keyGap;
     keys -= keyGap;
     double x = width - keys;
+    scene.size = QSizeF(width, baseline + 8);
+    if (lines == TitleLines::one && end + 2 * keyGap > x)
+        return scene;
     if (!figure.keys.empty() && end + 2 * keyGap > x) {
         baseline += line;
         x = 0;

@@ -58,7 +58,7 @@ Plot::Plot(PlotKind kind, const Sources &sources, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_view);
-    setMinimumSize(160, 120);
+    setMinimumSize(160, 150);
     setAccessibleName(titleOf(kind));
     connect(&sources.player, &Player::traceChanged, this, &Plot::refreshSoon);
     connect(&sources.choice, &PlotState::changed, this, &Plot::refreshSoon);

@@ -21,6 +21,8 @@ constexpr double smallestOnDesk = 11;
 constexpr QSizeF reference(1440, 804);
 /// A stage that has this much room looks as it is meant to; the canvas of 1920 × 1080. Units: pixels.
 constexpr QSizeF deskCanvas(1404, 900);
+/// A stage below this would be cut off; it is drawn smaller instead. Units: pixels.
+constexpr QSizeF leastCanvas(420, 320);
 // Of the caption, in pixels before enlarging: 34 and 27 on the reference screen.
 constexpr double captionSize = 25;
 constexpr double smallCaptionSize = 20;
@@ -55,9 +57,10 @@ double pictureScale(const View &view)
 {
     if (view.presenting)
         return presentedScale(view.size);
-    const double room =
-        std::min(view.size.width() / deskCanvas.width(), view.size.height() / deskCanvas.height());
-    return std::clamp(room, 1.0, 2.0);
+    const auto share = [&view](QSizeF of) {
+        return std::min(view.size.width() / of.width(), view.size.height() / of.height());
+    };
+    return std::clamp(share(deskCanvas), std::clamp(share(leastCanvas), 0.5, 1.0), 2.0);
 }
 
 View laidOut(View view)

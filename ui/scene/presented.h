@@ -21,7 +21,8 @@ inline constexpr double presentedFoot = 34;
 [[nodiscard]] double presentedScale(QSizeF size);
 
 /// How much larger than it is laid out a picture is drawn: presented, as above; on a desk, where a window
-/// has more room than a picture needs, so much that it fills it, at most twice.
+/// has more room than a picture needs, so much that it fills it, at most twice; where plots have left it too
+/// little, so much smaller that it fits, at least half.
 [[nodiscard]] double pictureScale(const View &view);
 /// The view for which a picture is laid out before it is enlarged by its scale.
 [[nodiscard]] View laidOut(View view);

@@ -43,7 +43,7 @@ Canvas::Canvas(const Sources &sources, QWidget *parent)
     setMouseTracking(true);
     setAttribute(Qt::WA_OpaquePaintEvent);
     setAccessibleName(tr("Stage"));
-    setMinimumSize(420, 300);
+    setMinimumSize(360, 180); // plots may take the rest
     grabGesture(Qt::PinchGesture);
     connect(&sources.player, &Player::timeChanged, this, &Canvas::refresh);
     connect(&sources.viewState, &ViewState::lanesChanged, m_fade, &CrossFade::end);

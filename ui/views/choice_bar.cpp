@@ -16,9 +16,9 @@ namespace {
 
 constexpr int fieldWidth = 92; // pixels
 
-QLineEdit *addField(QWidget &bar, const QString &name, const QString &hint)
+QLineEdit *addField(QWidget &bar, QLabel *label, const QString &hint)
 {
-    auto *label = new QLabel(name, &bar);
+    const QString name = label->text();
     label->setObjectName(QStringLiteral("quiet"));
     label->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
     auto *field = new QLineEdit(&bar);
@@ -41,8 +41,8 @@ void setRefused(QLineEdit &field, bool refused)
 
 } // namespace
 
-ChoiceBar::ChoiceBar(const Player &player, PlotState &choice, QWidget *parent)
-    : QWidget(parent), m_player(player), m_choice(choice)
+ChoiceBar::ChoiceBar(const Player &player, PlotState &choice, bool ofUnits, QWidget *parent)
+    : QWidget(parent), m_player(player), m_choice(choice), m_ofUnits(ofUnits)
 {
     addFields();
     connect(m_units, &QLineEdit::editingFinished, this, &ChoiceBar::takeUnits);
@@ -64,13 +64,15 @@ ChoiceBar::ChoiceBar(const Player &player, PlotState &choice, QWidget *parent)
 
 void ChoiceBar::addFields()
 {
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
-    m_units = addField(*this, tr("Units"),
+    m_unitsLabel = new QLabel(tr("Units"), this);
+    m_units = addField(*this, m_unitsLabel,
                        tr("Which units are drawn: 0, 3-5. The first is the one of the gates."));
-    m_sequences =
-        addField(*this, tr("Sequences"), tr("Which sequences are drawn, counted from 0: 0, 3-5"));
+    m_sequences = addField(*this, new QLabel(tr("Sequences"), this),
+                           tr("Which sequences are drawn, counted from 0: 0, 3-5"));
     m_sequences->setPlaceholderText(tr("all"));
     m_layerLabel = new QLabel(tr("Layer"), this);
     m_layerLabel->setObjectName(QStringLiteral("quiet"));
@@ -82,6 +84,8 @@ void ChoiceBar::addFields()
     m_direction->addItems({tr("forward"), tr("reverse")});
     for (QWidget *widget : std::initializer_list<QWidget *>{m_layerLabel, m_layer, m_direction})
         layout->addWidget(widget);
+    m_unitsLabel->setVisible(m_ofUnits);
+    m_units->setVisible(m_ofUnits);
 }
 
 void ChoiceBar::show()
@@ -102,9 +106,9 @@ void ChoiceBar::show()
         m_layer->addItem(QString::number(m_layer->count()));
     m_layer->setCurrentIndex(static_cast<int>(chosen.layer));
     m_direction->setCurrentIndex(static_cast<int>(chosen.direction));
-    m_layerLabel->setVisible(layers > 1);
-    m_layer->setVisible(layers > 1);
-    m_direction->setVisible(trace->directions() > 1);
+    m_layerLabel->setVisible(m_ofUnits && layers > 1);
+    m_layer->setVisible(m_ofUnits && layers > 1);
+    m_direction->setVisible(m_ofUnits && trace->directions() > 1);
 }
 
 void ChoiceBar::takeUnits()

@@ -17,7 +17,8 @@ class ChoiceBar : public QWidget {
     Q_OBJECT
 
   public:
-    ChoiceBar(const Player &player, PlotState &choice, QWidget *parent = nullptr);
+    /// `ofUnits`: units, layers and directions can be chosen, too.
+    ChoiceBar(const Player &player, PlotState &choice, bool ofUnits, QWidget *parent = nullptr);
 
   private:
     void addFields();
@@ -27,6 +28,8 @@ class ChoiceBar : public QWidget {
 
     const Player &m_player;
     PlotState &m_choice;
+    bool m_ofUnits;
+    QLabel *m_unitsLabel;
     QLineEdit *m_units;
     QLineEdit *m_sequences;
     QLabel *m_layerLabel;

@@ -23,8 +23,8 @@ namespace {
 // Units: pixels. In a narrow window the menus need the room that the program's name takes.
 constexpr int besideName = 134;
 constexpr int besideLogo = 50;
-constexpr int narrowest = 960;
-constexpr int narrowestForButtons = 880;
+constexpr int narrowest = 1060;
+constexpr int narrowestForButtons = 900;
 
 } // namespace
 

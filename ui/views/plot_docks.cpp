@@ -89,9 +89,10 @@ PlotDocks::PlotDocks(const Sources &sources, QObject *parent)
         connect(plot, &Plot::asked, this, &PlotDocks::asked);
         connect(plot, &Plot::saveAsked, this, [this, plot] { savePicture(*plot); });
         m_plots.push_back(plot);
+        const bool ofUnits = kind != PlotKind::readout && kind != PlotKind::paths;
         const bool hasChoice = kind != PlotKind::batchSizes;
         addDock(nameOf(kind), shortTitle(kind), plot,
-                hasChoice ? new ChoiceBar(sources.player, m_choice) : nullptr);
+                hasChoice ? new ChoiceBar(sources.player, m_choice, ofUnits) : nullptr);
     }
     connect(m_toggle, &QAction::triggered, this, &PlotDocks::setShown);
 }
@@ -144,6 +145,9 @@ void PlotDocks::setShown(bool shown)
         for (QDockWidget *dock : m_docks)
             if (!dock->isHidden())
                 m_last.push_back(dock);
+        // Of those that share a place, the one in front is seen.
+        std::ranges::stable_partition(
+            m_last, [](const QDockWidget *dock) { return dock->visibleRegion().isEmpty(); });
         for (QDockWidget *dock : m_docks)
             dock->hide();
         return;
@@ -151,8 +155,10 @@ void PlotDocks::setShown(bool shown)
     const bool isFirst = m_last.empty();
     for (QDockWidget *dock : isFirst ? m_docks : m_last)
         dock->show();
-    if (!isFirst)
+    if (!isFirst) {
+        m_last.back()->raise();
         return;
+    }
     show(PlotKind::hidden);
     const int height = static_cast<int>(heightShare * m_sources.stage.height());
     m_sources.stage.resizeDocks({m_docks.front()}, {height}, Qt::Vertical);
