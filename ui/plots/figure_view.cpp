@@ -19,7 +19,7 @@ constexpr double trembling = 4; ///< a click moves by less
 constexpr int columnGap = 16, rowGap = 4, border = 12;
 constexpr int gutter = 50; ///< for the numbers and the name of the y axes
 constexpr double zoomStep = 0.85;
-constexpr int lowRow = 150; ///< a row of panels below this has no room for words that can be missed
+constexpr int lowRow = 190; ///< a row of panels below this has no room for words that can be missed
 
 QCPRange rangeOf(const PlotAxis &axis)
 {
