@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/text_document.h"
 
+#include "core/base/utf8.h"
 #include "core/io/file_bytes.h"
 #include "core/model/embedding.h"
 #include "core/model/limits.h"
@@ -14,29 +15,20 @@ namespace {
 constexpr Index D = 8, H = 8;
 constexpr std::string_view byteOrderMark = "\xEF\xBB\xBF";
 
-/// Bytes of the UTF-8 character at the beginning of `text`; 0 if it is none.
-/// Source: the table of well-formed sequences in the Unicode standard, 3.9.
+/// Bytes of the UTF-8 character at the beginning of `text`; 0 if it is none. Requires: text.
 std::size_t characterLength(std::string_view text)
 {
-    const auto byte = [&](std::size_t i) {
-        return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
-    };
-    const auto follows = [&](std::size_t i) { return (byte(i) & 0xC0) == 0x80; };
-    const unsigned lead = byte(0), second = byte(1);
-    if (lead < 0x80)
-        return 1;
-    if (lead >= 0xC2 && lead <= 0xDF)
-        return follows(1) ? 2 : 0;
-    if (lead >= 0xE0 && lead <= 0xEF) {
-        const bool shortest = lead != 0xE0 || second >= 0xA0;
-        const bool surrogate = lead == 0xED && second >= 0xA0;
-        return follows(1) && follows(2) && shortest && !surrogate ? 3 : 0;
-    }
-    if (lead >= 0xF0 && lead <= 0xF4) {
-        const bool inRange = (lead != 0xF0 || second >= 0x90) && (lead != 0xF4 || second < 0x90);
-        return follows(1) && follows(2) && follows(3) && inRange ? 4 : 0;
-    }
-    return 0;
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    const auto tail = utf8Tail(byte(0));
+    if (!tail)
+        return 0;
+    const auto length = static_cast<std::size_t>(tail->bytes) + 1;
+    if (text.size() < length || (length > 1 && (byte(1) < tail->least || byte(1) > tail->most)))
+        return 0;
+    for (std::size_t i = 2; i < length; ++i)
+        if (byte(i) < 0x80 || byte(i) > 0xBF)
+            return 0;
+    return length;
 }
 
 std::vector<std::string> linesOf(std::string_view text)
