@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/application.h"
 
+#include "app/headless_cost.h"
 #include "app/headless_numbers.h"
 #include "app/headless_pictures.h"
 #include "app/load.h"
@@ -18,13 +19,14 @@ namespace {
 struct Subject {
     std::string operator()(const Printed &) const { return "this"; }
     std::string operator()(const ExamplesOptions &) const { return "this"; }
+    std::string operator()(const CorpusCostOptions &options) const
+    {
+        return options.file.filename().string();
+    }
     template <class WithSource> std::string operator()(const WithSource &options) const
     {
-        return std::visit(*this, options.source);
+        return nameOf(options.source);
     }
-    std::string operator()(const FileSource &file) const { return file.path.filename().string(); }
-    std::string operator()(const ExampleSource &example) const { return example.name; }
-    std::string operator()(const core::RandomSpec &) const { return "--random"; }
 };
 
 /// Does what is asked for, with the document already loaded where there is one.
@@ -38,6 +40,7 @@ struct Dispatch {
         return std::cout.flush() ? exitDone : exitRefused;
     }
     int operator()(const ExamplesOptions &) const { return listExamples(); }
+    int operator()(const CorpusCostOptions &options) const { return tellCost(options); }
 
     template <class WithSource> int operator()(const WithSource &options) const
     {
@@ -64,6 +67,10 @@ struct Dispatch {
     static int start(const SaveOptions &options, const core::Document &document)
     {
         return saveDocument(options, document);
+    }
+    static int start(const BatchCostOptions &options, const core::Document &document)
+    {
+        return tellCost(options, document);
     }
     int start(const RenderOptions &options, const core::Document &document) const
     {

@@ -2,7 +2,9 @@
 #include "app/arguments.h"
 
 #include "core/io/examples.h"
+#include "core/io/file_bytes.h"
 #include "core/io/json_text.h"
+#include "core/io/weight_file.h"
 
 #include <algorithm>
 #include <charconv>
@@ -171,6 +173,46 @@ Result<SavedFormat> savedFormat(const std::filesystem::path &output)
                                   {".safetensors", SavedFormat::safetensors},
                                   {".npz", SavedFormat::npz}},
                                  "documents and their models are written");
+}
+
+Result<CostOutput> costOutput(const std::string &output, bool json)
+{
+    if (output.empty())
+        return CostOutput{json, {}};
+    return formatOf<CostOutput>(output, {{".json", {true, output}}}, "what it costs is written");
+}
+
+bool isCorpus(const std::filesystem::path &file)
+{
+    const std::string extension = core::lowerExtension(file);
+    return !core::weightFormatOf(file) && extension != ".packscope" && extension != ".json";
+}
+
+Result<core::LengthUnit> unitNamed(const std::string &name)
+{
+    return oneOf<core::LengthUnit>(
+        "unit", name,
+        {{"characters", core::LengthUnit::characters}, {"words", core::LengthUnit::words}});
+}
+
+Result<std::vector<std::int64_t>> batchSizes(const std::string &text)
+{
+    constexpr std::int64_t most = 1'000'000;
+    std::vector<std::int64_t> sizes;
+    const char *at = text.data(), *end = at + text.size();
+    while (true) {
+        std::int64_t size = 0;
+        const auto [stop, code] = std::from_chars(at, end, size);
+        if (code != std::errc{} || size < 1 || size > most || (stop != end && *stop != ','))
+            return Error{"--batch-size is \"" + text +
+                             "\"; it must be like 32,64,128, each from 1 to " +
+                             std::to_string(most),
+                         {}};
+        sizes.push_back(size);
+        if (stop == end)
+            return sizes;
+        at = stop + 1;
+    }
 }
 
 Result<double> numberBetween(const std::string &option, const std::string &text, double least,

@@ -26,6 +26,15 @@ namespace app {
 [[nodiscard]] core::Result<AnimationFormat> animationFormat(const std::filesystem::path &output);
 [[nodiscard]] core::Result<SavedFormat> savedFormat(const std::filesystem::path &output);
 
+/// What a cost is written as; only .json, or nothing for standard output.
+[[nodiscard]] core::Result<CostOutput> costOutput(const std::string &output, bool json);
+
+/// Whether a file is plain text by the end of its name, and neither a document nor a model.
+[[nodiscard]] bool isCorpus(const std::filesystem::path &file);
+[[nodiscard]] core::Result<core::LengthUnit> unitNamed(const std::string &name);
+/// "32,64,128": integers of at least 1, each up to a million.
+[[nodiscard]] core::Result<std::vector<std::int64_t>> batchSizes(const std::string &text);
+
 /// A number of an option, between two bounds.
 [[nodiscard]] core::Result<double> numberBetween(const std::string &option, const std::string &text,
                                                  double least, double most);

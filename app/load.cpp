@@ -26,11 +26,22 @@ core::Result<core::Document> loadFrom(const core::RandomSpec &spec)
     return document;
 }
 
+struct NameOf {
+    std::string operator()(const FileSource &file) const { return file.path.filename().string(); }
+    std::string operator()(const ExampleSource &example) const { return example.name; }
+    std::string operator()(const core::RandomSpec &) const { return "--random"; }
+};
+
 } // namespace
 
 core::Result<core::Document> load(const Source &source)
 {
     return std::visit([](const auto &from) { return loadFrom(from); }, source);
+}
+
+std::string nameOf(const Source &source)
+{
+    return std::visit(NameOf{}, source);
 }
 
 QString qtName(const std::filesystem::path &path)

@@ -12,6 +12,9 @@ namespace app {
 /// Errors: whatever the reader refuses, after the file's name.
 [[nodiscard]] core::Result<core::Document> load(const Source &source);
 
+/// What a person calls a source: the name of a file or of an example.
+[[nodiscard]] std::string nameOf(const Source &source);
+
 /// The name as Qt has it. Requires: a name in UTF-8, as parseOptions has seen to.
 [[nodiscard]] QString qtName(const std::filesystem::path &path);
 

@@ -24,6 +24,8 @@ struct Typed {
     int layer = -1;
     bool reverse = false;
     bool steps = false;
+    std::optional<std::string> batchSize, unit;
+    bool json = false;
 };
 
 void addSource(CLI::App &command, Typed &typed)
@@ -158,6 +160,28 @@ Result<Options> animateOptions(const Typed &typed)
     });
 }
 
+Result<Options> costOptions(const Typed &typed)
+{
+    const auto output = costOutput(typed.output, typed.json);
+    if (!output)
+        return output.error();
+    return withSource(typed, [&](const Source &source) -> Result<Options> {
+        const auto *file = std::get_if<FileSource>(&source);
+        if (!file || !isCorpus(file->path)) {
+            if (typed.batchSize || typed.unit)
+                return Error{"--batch-size and --unit are for a text of one sequence a line", {}};
+            return Options(BatchCostOptions{source, *output});
+        }
+        const auto sizes = batchSizes(typed.batchSize.value_or("8,16,32,64,128,256,512"));
+        if (!sizes)
+            return sizes.error();
+        const auto unit = unitNamed(typed.unit.value_or("characters"));
+        if (!unit)
+            return unit.error();
+        return Options(CorpusCostOptions{file->path, *unit, *sizes, *output});
+    });
+}
+
 /// Without a source the window opens what a first start shows.
 Result<Options> windowOptions(Typed typed)
 {
@@ -183,6 +207,7 @@ class CommandLine {
         addPlot();
         addAnimate();
         addSave();
+        addCost();
         command("examples", "list the examples",
                 [](const Typed &) -> Result<Options> { return Options(ExamplesOptions{}); });
     }
@@ -270,6 +295,23 @@ class CommandLine {
                     saveOptions);
         addSource(*save, m_typed);
         addOutput(*save, m_typed, "document.packscope");
+    }
+    void addCost()
+    {
+        CLI::App *cost = command(
+            "cost",
+            "what padding costs a document's batch; or a text of one sequence a line, in batches",
+            costOptions);
+        addSource(*cost, m_typed);
+        cost->add_option("--batch-size", m_typed.batchSize,
+                         "of a text: sequences in a batch, as 32,64,128")
+            ->type_name("NUMBERS");
+        cost->add_option("--unit", m_typed.unit,
+                         "of a text: what is counted in a line, characters or words")
+            ->type_name("NAME");
+        cost->add_flag("--json", m_typed.json, "JSON instead of a table");
+        cost->add_option("-o,--output", m_typed.output, "cost.json, instead of standard output")
+            ->type_name("PATH");
     }
 
     CLI::App m_app{

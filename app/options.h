@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/io/corpus_reader.h"
 #include "core/io/random_document.h"
 #include "core/pipeline/stage.h"
 #include "ui/paint/theme.h"
@@ -12,6 +13,7 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace app {
 
@@ -103,6 +105,24 @@ struct AnimateOptions {
     Look look;
 };
 
+/// Where what a batch or a corpus costs is written, and how.
+struct CostOutput {
+    bool json = false;          ///< else a table
+    std::filesystem::path file; ///< empty: standard output
+};
+
+struct BatchCostOptions {
+    Source source;
+    CostOutput output;
+};
+
+struct CorpusCostOptions {
+    std::filesystem::path file;
+    core::LengthUnit unit = core::LengthUnit::characters;
+    std::vector<std::int64_t> batchSizes;
+    CostOutput output;
+};
+
 struct ExamplesOptions {};
 
 /// What --help and --version print.
@@ -110,8 +130,9 @@ struct Printed {
     std::string text;
 };
 
-using Options = std::variant<WindowOptions, RunOptions, SaveOptions, RenderOptions, PlotOptions,
-                             AnimateOptions, ExamplesOptions, Printed>;
+using Options =
+    std::variant<WindowOptions, RunOptions, SaveOptions, RenderOptions, PlotOptions, AnimateOptions,
+                 BatchCostOptions, CorpusCostOptions, ExamplesOptions, Printed>;
 
 /// Exit statuses.
 inline constexpr int exitDone = 0;

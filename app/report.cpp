@@ -7,17 +7,12 @@
 
 namespace app {
 
-namespace {
-
-/// One line that no terminal takes for a command: names and keys in it may be anything.
 std::string printable(std::string text)
 {
     std::ranges::replace_if(
         text, [](unsigned char c) { return c < 0x20 || c == 0x7F; }, '?');
     return text;
 }
-
-} // namespace
 
 void report(const core::Error &error)
 {

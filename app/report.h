@@ -6,6 +6,9 @@
 
 namespace app {
 
+/// One line that no terminal takes for a command: names and keys in it may be anything.
+[[nodiscard]] std::string printable(std::string text);
+
 /// Prints a refusal on standard error: one sentence, and beneath it PyTorch's own words if it has any.
 void report(const core::Error &error);
 

@@ -166,6 +166,71 @@ class TestCli : public QObject {
         QVERIFY(!QFile::exists(folder.filePath("c.json")));
     }
 
+    void whatABatchCosts()
+    {
+        const QTemporaryDir folder;
+        const auto table = packscope(folder, {"cost", "--example", "eight"});
+        QCOMPARE(table.status, 0);
+        QCOMPARE(table.err, "");
+        QCOMPARE(table.out, "eight\n"
+                            "        cells  multiply-adds\n"
+                            "padded     64          6,912\n"
+                            "packed     45          4,860\n"
+                            "padding: 29.7 % of the padded cells\n");
+        QCOMPARE(packscope(folder, {"cost", "--example", "eight", "-o", "a.json"}).out, "");
+        const auto json = packscope(folder, {"cost", "--example", "eight", "--json"});
+        QCOMPARE(json.out.toUtf8(), contentOf(folder, "a.json"));
+        const Json cost = jsonIn(folder, "a.json");
+        QCOMPARE(cost["padded"]["cells"].get<int>(), 64);
+        QCOMPARE(cost["packed"]["multiply_adds"].get<int>(), 4860);
+        QCOMPARE(cost["padding"].get<double>(), 19.0 / 64);
+    }
+
+    void whatACorpusCosts()
+    {
+        const QTemporaryDir folder;
+        put(folder, "corpus.txt",
+            "four\nsixsix\neightyes\nfives\nfour\n\nsix\nseventy\neighteen\n");
+        const auto table = packscope(folder, {"cost", "corpus.txt", "--batch-size", "4"});
+        QCOMPARE(table.err, "");
+        QCOMPARE(table.status, 0);
+        QCOMPARE(
+            table.out,
+            "corpus.txt: 8 sequences, 45 characters\n"
+            "lengths 3 to 8, median 5, mean 5.6\n"
+            "1 empty line is left out\n\n"
+            "padding, of the cells that are computed; packed: none\n"
+            "batch size  batches  random  bucketed  sorted   least\n"
+            "         4        2  26.9 %    13.5 %  13.5 %  13.5 %\n\n"
+            "cells that are computed; packed: 45\n"
+            "batch size  batches  random  bucketed  sorted  least\n"
+            "         4        2      62        52      52     52\n\n"
+            "the batches with the least waste, the longest sequences first\n"
+            "batches  sequences  padded to  cells  padding\n"
+            "      1          4          8     32    9.4 %\n"
+            "      1          4          5     20   20.0 %\n\n"
+            "random: the mean of all orders. bucketed: sorted within pools of 100 batches of a "
+            "random order, the mean.\n"
+            "sorted: the longest first. least: the fewest cells of all ways into as few "
+            "batches.\n");
+        QCOMPARE(packscope(folder, {"cost", "corpus.txt", "--batch-size", "4,100", "-o", "a.json"})
+                     .status,
+                 0);
+        const Json cost = jsonIn(folder, "a.json");
+        QCOMPARE(cost["sequences"].get<int>(), 8);
+        QCOMPARE(cost["empty_lines"].get<int>(), 1);
+        QCOMPARE(cost["lengths"].get<std::vector<int>>(), (std::vector<int>{3, 4, 5, 6, 7, 8}));
+        QCOMPARE(cost["counts"].get<std::vector<int>>(), (std::vector<int>{1, 2, 1, 1, 1, 2}));
+        const Json four = cost["batch_sizes"][0], hundred = cost["batch_sizes"][1];
+        QCOMPARE(four["sorted"]["padded_cells"].get<int>(), 52);
+        QCOMPARE(four["sorted"]["padding"].get<double>(), 7.0 / 52);
+        QCOMPARE(four["least"]["batches_rows_length"].dump(), std::string("[[1,4,8],[1,4,5]]"));
+        QCOMPARE(hundred["random"]["padded_cells"].get<int>(), 64);
+        const auto words =
+            packscope(folder, {"cost", "corpus.txt", "--unit", "words", "--batch-size", "4"});
+        QVERIFY2(words.out.startsWith("corpus.txt: 8 sequences, 8 words\n"), qPrintable(words.out));
+    }
+
     void examplesAreListedByName()
     {
         const auto done = packscope(QTemporaryDir(), {"examples"});
@@ -209,6 +274,12 @@ class TestCli : public QObject {
         row("run --random high=2000 -o a.json", 1, "packscope: --random: input.ids[1][0] is 1760");
         row("run --random B=0 -o a.json", 2,
             "packscope: --random: B is 0; it must be at least 1\n");
+        row("cost none.txt", 1, "packscope: none.txt: there is no such file\n");
+        row("cost .", 1, "this is not a file that can be read\n");
+        row("cost bad.packscope", 1, "packscope: bad.packscope: input.ids[0][1] is 9");
+        row("cost gap.txt -o none/a.json", 1, "cannot be written: No such file or directory\n");
+        row("cost gap.txt -o a.txt", 2, "what it costs is written as one of: .json\n");
+        row("cost gap.txt --batch-size x", 2, "packscope: --batch-size is \"x\"");
         row("run --example zzz -o a.json", 2, "packscope: there is no example \"zzz\"");
         row("run --example one -o a.xyz", 2, "packscope: a.xyz: the extension is \".xyz\"");
         row("run --frob -o a.json", 2, "--frob");

@@ -88,6 +88,24 @@ class TestOptions : public QObject {
         QVERIFY(frames.from == core::Stage::batch && frames.to == core::Stage::answer);
     }
 
+    void costsAreOfABatchOrOfAText()
+    {
+        const auto batch = as<BatchCostOptions>("cost --example eight --json");
+        QVERIFY(batch.source == Source(ExampleSource{"eight"}));
+        QVERIFY(batch.output.json && batch.output.file.empty());
+        for (const char *document : {"a.packscope", "a.JSON", "a.pt", "a.safetensors"})
+            QVERIFY(as<BatchCostOptions>(QString("cost ") + document).source ==
+                    Source(FileSource{QString(document).toStdString()}));
+        const auto text = as<CorpusCostOptions>("cost a.csv");
+        QCOMPARE(text.file, "a.csv");
+        QVERIFY(text.unit == core::LengthUnit::characters && !text.output.json);
+        QCOMPARE(text.batchSizes, (std::vector<std::int64_t>{8, 16, 32, 64, 128, 256, 512}));
+        const auto words = as<CorpusCostOptions>("cost a --unit words --batch-size 7,64 -o b.json");
+        QVERIFY(words.unit == core::LengthUnit::words && words.output.json);
+        QCOMPARE(words.batchSizes, (std::vector<std::int64_t>{7, 64}));
+        QCOMPARE(words.output.file, "b.json");
+    }
+
     void moments_data()
     {
         QTest::addColumn<QString>("text");
@@ -176,6 +194,17 @@ class TestOptions : public QObject {
         row("animate a -o a.gif --from x", "--from: there is no stage \"x\"");
         row("animate a -o a.gif --to x", "--to: there is no stage \"x\"");
         row("animate a -o a.gif --from gru --to sort", "--from gru comes after --to sort");
+        row("cost", "none of FILE, --example NAME and --random SPEC was given");
+        row("cost a.txt -o a.csv",
+            "a.csv: the extension is \".csv\"; what it costs is written as one of: .json");
+        row("cost a.txt --batch-size 0",
+            "--batch-size is \"0\"; it must be like 32,64,128, each from 1 to 1000000");
+        row("cost a.txt --batch-size 8,", "--batch-size is \"8,\"");
+        row("cost a.txt --batch-size 8;9", "--batch-size is \"8;9\"");
+        row("cost a.txt --unit bytes", "there is no unit \"bytes\"; there are: characters, words");
+        row("cost a.packscope --batch-size 8",
+            "--batch-size and --unit are for a text of one sequence a line");
+        row("cost --example one --unit words", "--batch-size and --unit are for a text");
         row("examples x", "not expected");
     }
     void refuses()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The answer: the last state of each sequence, from both lanes, and what a naive reading gives.
 #include "core/analysis/cost.h"
+#include "ui/scene/count_text.h"
 #include "ui/scene/easing.h"
 #include "ui/scene/frame.h"
 #include "ui/scene/reading.h"
@@ -487,13 +488,9 @@ class AnswerStage {
         if (!times)
             return {words(Frame::tr("Time: measured by View, Measure time on this machine"),
                           Role::ink3)};
-        const auto text = [](double seconds) {
-            return seconds < 1e-3 ? Frame::tr("%1 µs").arg(seconds * 1e6, 0, 'g', 3)
-                                  : Frame::tr("%1 ms").arg(seconds * 1e3, 0, 'g', 3);
-        };
         return {words(Frame::tr("Median of %1: ").arg(times->repeats)),
-                code(text(times->paddedSeconds)), words(Frame::tr(" padded, ")),
-                code(text(times->packedSeconds)), words(Frame::tr(" packed"))};
+                code(durationText(times->paddedSeconds)), words(Frame::tr(" padded, ")),
+                code(durationText(times->packedSeconds)), words(Frame::tr(" packed"))};
     }
 
     void drawFootRight(double y, double worst, Index wrong)
@@ -545,15 +542,6 @@ class AnswerStage {
         m_frame.text({at.x() + scale + 10, at.y()},
                      Frame::tr("tolerance %1: not a bug").arg(QString::number(sameWithin, 'g', 2)),
                      Face::prose, 12, Role::ink3, Qt::AlignLeft, shown, width - scale - 10);
-    }
-
-    /// A count with its digits in threes.
-    static QString countText(std::int64_t count)
-    {
-        QString text = QString::number(count);
-        for (auto i = text.size() - 3; i > 0; i -= 3)
-            text.insert(i, QChar(0x2009));
-        return text;
     }
 
     Frame &m_frame;
