@@ -13,7 +13,8 @@ namespace core {
 enum class BatchOrder {
     random,   ///< shuffled
     bucketed, ///< shuffled, then sorted within pools of `poolBatches` batches, as torchtext's
-              ///< BucketIterator does
+              ///< BucketIterator does (there the shortest first, here the longest, which only the
+              ///< last batch can tell)
     sorted    ///< the longest first
 };
 

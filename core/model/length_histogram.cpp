@@ -13,12 +13,12 @@ void LengthHistogram::add(std::int64_t length, std::int64_t count)
     m_cells += length * count;
 }
 
-std::int64_t LengthHistogram::median() const
+std::int64_t LengthHistogram::quantile(double share) const
 {
-    assert(m_sequences > 0);
+    assert(m_sequences > 0 && share >= 0 && share <= 1);
     std::int64_t seen = 0;
     for (const auto &[length, count] : m_counts)
-        if (seen += count; 2 * seen >= m_sequences)
+        if (seen += count; static_cast<double>(seen) >= share * static_cast<double>(m_sequences))
             return length;
     return longest();
 }

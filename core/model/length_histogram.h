@@ -22,8 +22,9 @@ class LengthHistogram {
     // Requires: a sequence.
     [[nodiscard]] std::int64_t shortest() const { return m_counts.begin()->first; }
     [[nodiscard]] std::int64_t longest() const { return m_counts.rbegin()->first; }
-    /// The shortest length that at least half of the sequences do not exceed.
-    [[nodiscard]] std::int64_t median() const;
+    /// The shortest length that at least this share of the sequences do not exceed. Requires: 0 … 1.
+    [[nodiscard]] std::int64_t quantile(double share) const;
+    [[nodiscard]] std::int64_t median() const { return quantile(0.5); }
 
     bool operator==(const LengthHistogram &) const = default;
 

@@ -56,6 +56,12 @@ FigureView::FigureView(QWidget *parent)
     setFocusPolicy(Qt::StrongFocus);
 }
 
+void FigureView::setZooms(bool zooms)
+{
+    m_zooms = zooms;
+    m_plot->setInteractions(zooms ? QCP::iRangeDrag | QCP::iRangeZoom : QCP::Interactions());
+}
+
 void FigureView::setFigure(Figure figure, const Theme &theme)
 {
     // Where somebody looks closely at, panel by panel, as long as it is the same axes.
@@ -301,6 +307,12 @@ bool FigureView::eventFilter(QObject *watched, QEvent *event)
     }
     case QEvent::MouseButtonDblClick:
         showAll();
+        break;
+    case QEvent::Wheel:
+        if (!m_zooms) {
+            event->ignore();
+            return true;
+        }
         break;
     case QEvent::Leave:
         emit pointedAt(std::nullopt);

@@ -25,6 +25,8 @@ class FigureView : public QWidget {
   public:
     explicit FigureView(QWidget *parent = nullptr);
 
+    /// Whether the wheel and drags change what is shown; else the wheel is for what the figure stands on.
+    void setZooms(bool zooms);
     /// Another figure; a range that was zoomed into stays where the axes are the same.
     void setFigure(Figure figure, const Theme &theme);
     [[nodiscard]] const Figure &figure() const { return m_figure; }
@@ -82,6 +84,7 @@ class FigureView : public QWidget {
     std::optional<QPointF> m_pressed;
     bool m_isLow = false;
     bool m_following = false;
+    bool m_zooms = true;
 };
 
 } // namespace ui

@@ -74,6 +74,8 @@ QLabel#title { color: $ink2; }
 QLineEdit, QComboBox, QDialog QAbstractItemView { background: $canvas; color: $ink;
     border: 1px solid $line; border-radius: 5px; padding: 3px; selection-background-color: $accent;
     selection-color: $onAccent; }
+QProgressBar { background: $well; border: none; border-radius: 4px; max-height: 8px; }
+QProgressBar::chunk { background: $accent; border-radius: 4px; }
 QLineEdit:focus { border: 2px solid $accent; padding: 2px; }
 QFileDialog QToolButton { padding: 3px; }
 QHeaderView { border: none; padding: 0; }

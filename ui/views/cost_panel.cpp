@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/cost_panel.h"
 
+#include "ui/plots/corpus_figures.h"
+#include "ui/plots/figure_view.h"
+#include "ui/scene/count_text.h"
 #include "ui/state/corpus_file.h"
 #include "ui/state/player.h"
 #include "ui/state/stopwatch.h"
@@ -13,6 +16,7 @@
 #include "ui/views/sheet.h"
 
 #include <QComboBox>
+#include <QCursor>
 #include <QDropEvent>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -22,7 +26,10 @@
 #include <QPushButton>
 #include <QResizeEvent>
 #include <QScrollArea>
+#include <QToolTip>
 #include <QVBoxLayout>
+
+#include <cmath>
 
 namespace ui {
 
@@ -30,7 +37,9 @@ namespace {
 
 // Units: pixels.
 constexpr QSize smallest(300, 240);
-constexpr int wide = 640; ///< from here on batch and corpus stand side by side
+constexpr int wide = 640;  ///< from here on batch and corpus stand side by side
+constexpr int wider = 860; ///< and both figures of the corpus too
+constexpr int figureHeight = 230;
 constexpr int margin = 20, gap = 8;
 
 constexpr double measuringSeconds = 1;
@@ -54,6 +63,15 @@ QVBoxLayout *columnIn(QWidget *widget)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(gap);
     return column;
+}
+
+/// A figure stands on the panel's ground, and its axes on the canvas's.
+Theme onPanel(const Theme &theme)
+{
+    Theme result = onGround(theme, Role::panel);
+    result.roles[static_cast<std::size_t>(Role::panel)] =
+        theme.roles[static_cast<std::size_t>(Role::canvas)];
+    return result;
 }
 
 /// The one file that is dragged; empty if it is not one.
@@ -152,6 +170,7 @@ QWidget *CostPanel::makeReading()
     m_reading = new QWidget;
     m_progress = new QProgressBar(m_reading);
     m_progress->setRange(0, 100);
+    m_progress->setTextVisible(false);
     m_progress->setAccessibleName(tr("How much of the text is read"));
     auto *cancel = new QPushButton(tr("&Cancel"), m_reading);
     cancel->setAutoDefault(false);
@@ -194,11 +213,36 @@ QWidget *CostPanel::makeCounted()
     m_batchSize->setAccessibleName(tr("Batch size"));
     auto *name = new QLabel(tr("&Batch size"), m_counted);
     name->setBuddy(m_batchSize);
+    m_figures = new QBoxLayout(QBoxLayout::TopToBottom);
+    m_figures->setContentsMargins(gap, 0, gap, 0);
+    m_figures->setSpacing(gap);
+    m_lengths = makeFigure(tr("How many sequences have which length"));
+    m_padding = makeFigure(tr("Padding by batch size"));
     auto *column = columnIn(m_counted);
     column->addWidget(m_facts);
+    column->addLayout(m_figures);
     column->addLayout(rowOf({name, m_batchSize}));
     column->addWidget(m_plan);
     return m_counted;
+}
+
+FigureView *CostPanel::makeFigure(const QString &name)
+{
+    auto *figure = new FigureView(m_counted);
+    figure->setZooms(false);
+    figure->setFocusPolicy(Qt::NoFocus); // the same numbers stand in the table
+    figure->setFixedHeight(figureHeight);
+    figure->setAccessibleName(name);
+    connect(figure, &FigureView::pointedAt, figure, [figure](const auto &point) {
+        if (point)
+            QToolTip::showText(QCursor::pos(),
+                               tr("%1\n%2").arg(point->name, percentText(point->value / 100)),
+                               figure);
+        else
+            QToolTip::hideText();
+    });
+    m_figures->addWidget(figure, 1);
+    return figure;
 }
 
 void CostPanel::connectStates()
@@ -210,11 +254,17 @@ void CostPanel::connectStates()
     CorpusFile &corpus = m_sources.corpus;
     connect(&corpus, &CorpusFile::changed, this, &CostPanel::showCorpus);
     connect(&corpus, &CorpusFile::progressed, m_progress,
-            [this](double share) { m_progress->setValue(static_cast<int>(100 * share)); });
+            [this](double share) { showProgress(share); });
     connect(&corpus, &CorpusFile::failed, m_errors, &ErrorBar::showError);
     connect(m_unit, &Segmented::chosen, &corpus,
             [&corpus](int unit) { corpus.setUnit(static_cast<core::LengthUnit>(unit)); });
     connect(m_batchSize, &QComboBox::currentIndexChanged, m_plan, &SceneLabel::rebuild);
+    connect(m_batchSize, &QComboBox::currentIndexChanged, m_padding,
+            [this](int index) { m_padding->setPlayhead(index); });
+    connect(m_padding, &FigureView::clicked, m_batchSize, [this](const PlotPoint &point) {
+        m_batchSize->setCurrentIndex(static_cast<int>(std::lround(point.at.x())));
+    });
+    connect(&m_sources.appearance, &Appearance::changed, this, &CostPanel::showFigures);
 }
 
 void CostPanel::measure()
@@ -238,14 +288,33 @@ void CostPanel::showCorpus()
     const CorpusFile &corpus = m_sources.corpus;
     if (corpus.isReading()) {
         m_errors->hide();
-        m_progress->setValue(0);
-        m_readingWhat->setText(tr("Reading %1").arg(QFileInfo(corpus.fileName()).fileName()));
+        showProgress(0);
     }
     m_reading->setVisible(corpus.isReading());
     m_counted->setVisible(corpus.counted() != nullptr);
     m_unit->setCurrent(static_cast<int>(corpus.unit()));
     m_facts->rebuild();
     m_plan->rebuild();
+    showFigures();
+}
+
+void CostPanel::showProgress(double share)
+{
+    const int percent = static_cast<int>(100 * share);
+    m_progress->setValue(percent);
+    m_readingWhat->setText(
+        tr("Reading %1: %2 %").arg(QFileInfo(m_sources.corpus.fileName()).fileName()).arg(percent));
+}
+
+void CostPanel::showFigures()
+{
+    const auto &counted = m_sources.corpus.counted();
+    if (!counted)
+        return;
+    const Theme theme = onPanel(m_sources.appearance.theme());
+    m_lengths->setFigure(lengthsFigure(*counted), theme);
+    m_padding->setFigure(paddingFigure(*counted), theme);
+    m_padding->setPlayhead(m_batchSize->currentIndex());
 }
 
 const core::CorpusCost &CostPanel::chosenCost() const
@@ -275,6 +344,7 @@ void CostPanel::resizeEvent(QResizeEvent *event)
 {
     Panel::resizeEvent(event);
     m_parts->setDirection(width() < wide ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_figures->setDirection(width() < wider ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 void CostPanel::dragEnterEvent(QDragEnterEvent *event)

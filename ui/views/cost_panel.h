@@ -17,6 +17,7 @@ namespace ui {
 
 class CorpusFile;
 class ErrorBar;
+class FigureView;
 class Player;
 class SceneLabel;
 class Segmented;
@@ -53,11 +54,14 @@ class CostPanel : public Panel {
     [[nodiscard]] QWidget *makeCorpus();
     [[nodiscard]] QWidget *makeReading();
     [[nodiscard]] QWidget *makeCounted();
+    [[nodiscard]] FigureView *makeFigure(const QString &name);
     void connectStates();
     void measure();
     void askAndOpen();
     void showBatch();
     void showCorpus();
+    void showProgress(double share);
+    void showFigures();
     /// What batches of the chosen size cost. Requires: a corpus was read.
     [[nodiscard]] const core::CorpusCost &chosenCost() const;
 
@@ -73,6 +77,9 @@ class CostPanel : public Panel {
     ErrorBar *m_errors = nullptr;
     QWidget *m_counted = nullptr; ///< when one was
     SceneLabel *m_facts = nullptr;
+    QBoxLayout *m_figures = nullptr; ///< both, arranged by the width
+    FigureView *m_lengths = nullptr;
+    FigureView *m_padding = nullptr;
     QComboBox *m_batchSize = nullptr;
     SceneLabel *m_plan = nullptr;
 };

@@ -149,7 +149,7 @@ class CostSheet {
                   Face::prose, Role::ink3}},
                 12, 18);
         m_sheet.paragraph(
-            {{tr("Measured on this machine, median of %1: packed ").arg(times->repeats),
+            {{tr("Measured on this machine, median of %1: packed ").arg(countText(times->repeats)),
               Face::prose, Role::ink2},
              {durationText(times->packedSeconds), Face::mono, Role::ink},
              {tr(", padded "), Face::prose, Role::ink2},
@@ -161,7 +161,7 @@ class CostSheet {
     /// Right-aligned columns.
     void row(const std::array<QString, 4> &cells, Face face, Role role)
     {
-        constexpr std::array ends{0.2, 0.46, 0.76, 1.0};
+        constexpr std::array ends{0.2, 0.5, 0.77, 1.0};
         for (std::size_t column = 0; column < cells.size(); ++column)
             m_sheet.line(m_sheet.left() + ends[column] * m_sheet.width(), 15,
                          {{cells[column], face, role}}, 12, Qt::AlignRight,

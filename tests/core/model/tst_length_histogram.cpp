@@ -29,6 +29,13 @@ class TestLengthHistogram : public QObject {
             RC_ASSERT(histogram.shortest() == sorted.front());
             RC_ASSERT(histogram.longest() == sorted.back());
             RC_ASSERT(histogram.median() == sorted[(sorted.size() - 1) / 2]);
+            RC_ASSERT(histogram.quantile(0) == sorted.front());
+            RC_ASSERT(histogram.quantile(1) == sorted.back());
+            const auto most = histogram.quantile(0.99);
+            const auto within = std::ranges::upper_bound(sorted, most) - sorted.begin();
+            const auto below = std::ranges::lower_bound(sorted, most) - sorted.begin();
+            RC_ASSERT(100 * within >= 99 * std::ssize(sorted));
+            RC_ASSERT(100 * below < 99 * std::ssize(sorted));
             for (const auto &[length, count] : histogram.counts())
                 RC_ASSERT(count == std::ranges::count(lengths, length));
         }));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/shown_window.h"
 #include "tests/support/traces.h"
+#include "ui/plots/figure_view.h"
 #include "ui/scene/text.h"
 #include "ui/state/corpus_file.h"
 #include "ui/state/stopwatch.h"
@@ -21,6 +22,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
+#include <QWheelEvent>
 
 namespace {
 
@@ -160,6 +162,38 @@ class TestCostPanel : public QObject {
         QVERIFY(shown.text().contains("Characters\n12"));
         QTest::mouseClick(&shown.button<QToolButton>("Words"), Qt::LeftButton);
         QTRY_VERIFY2(shown.text().contains("Words\n3"), qPrintable(shown.text()));
+    }
+
+    void aPointOfACurveChoosesItsBatchSize()
+    {
+        Shown shown;
+        shown.open(shown.put("sentences.txt", sentences()));
+        shown.resize({340, 2000});
+        ui::FigureView *padding = shown.panel().findChildren<ui::FigureView *>().constLast();
+        QVERIFY(QTest::qWaitFor([&] { return padding->panelSize(0).width() > 100; }));
+        const ui::Curve &random = padding->figure().panels.front().curves.front();
+        const QPoint at = padding->placeOf(0, {random.x[3], random.y[3]}).toPoint();
+        QTest::mouseClick(padding->childAt(at), Qt::LeftButton, {}, at);
+        QCOMPARE(shown.view<QComboBox>().currentText(), QString("64"));
+    }
+
+    /// The wheel over a figure is left to the panel.
+    void theWheelMovesThePanel()
+    {
+        Shown shown;
+        shown.open(shown.put("sentences.txt", sentences()));
+        shown.resize({340, 2000});
+        auto *lengths = shown.panel().findChildren<ui::FigureView *>().constFirst();
+        const auto before = lengths->shownX(0);
+        const QPoint at(150, 100);
+        QWheelEvent wheel(at, lengths->mapToGlobal(at), {}, {0, 120}, {}, {}, Qt::NoScrollPhase,
+                          false);
+        QCoreApplication::sendEvent(lengths->childAt(at), &wheel);
+        QVERIFY(!wheel.isAccepted());
+        QCOMPARE(lengths->shownX(0), before);
+        lengths->setZooms(true);
+        QCoreApplication::sendEvent(lengths->childAt(at), &wheel);
+        QVERIFY(lengths->shownX(0) != before);
     }
 
     void readingShowsHowFarItIsAndCanBeCancelled()
