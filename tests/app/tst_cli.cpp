@@ -3,6 +3,7 @@
 #include "tests/support/mutations.h"
 
 #include <QDir>
+#include <QImage>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
@@ -123,6 +124,29 @@ class TestCli : public QObject {
         QVERIFY(contentOf(folder, "a.npz").startsWith("PK"));
         QVERIFY(contentOf(folder, "a.csv/h_n.csv").startsWith("i0,i1,v0"));
         QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden).size(), 2);
+    }
+
+    /// Lines as lines and text as text: a drawing of a plot holds no pixels.
+    void plotsAreDrawings()
+    {
+        const QTemporaryDir folder;
+        const QStringList plot{"plot", "--example", "words", "--kind"};
+        for (const char *kind : {"overview", "hidden", "heatmap", "distance", "gates",
+                                 "batch_sizes", "readout", "paths"}) {
+            const auto done = packscope(folder, plot + QStringList{kind, "-o", "a.svg"});
+            QCOMPARE(done.err, "");
+            QCOMPARE(done.status, 0);
+            const QByteArray svg = contentOf(folder, "a.svg");
+            QVERIFY(svg.contains("<text") && !svg.contains("<image"));
+        }
+        QCOMPARE(packscope(folder, plot + QStringList{"gates", "-o", "a.pdf"}).status, 0);
+        QVERIFY(contentOf(folder, "a.pdf").startsWith("%PDF"));
+        QVERIFY(contentOf(folder, "a.pdf").contains("/Font"));
+        QCOMPARE(packscope(folder, plot + QStringList{"hidden", "-o", "a.png", "--size", "800x400",
+                                                      "--units", "3,5-6", "--sequences", "0,2"})
+                     .status,
+                 0);
+        QCOMPARE(QImage(folder.filePath("a.png")).size(), QSize(800, 400));
     }
 
     void whatIsSavedIsReadAgain()
@@ -284,6 +308,11 @@ class TestCli : public QObject {
         row("run --example one -o a.xyz", 2, "packscope: a.xyz: the extension is \".xyz\"");
         row("run --frob -o a.json", 2, "--frob");
         row("render --example one --at nope -o a.png", 2, "there is no stage \"nope\"");
+        row("plot --example one --kind nope -o a.png", 2, "there is no plot \"nope\"");
+        row("plot --example one --kind hidden --units 99 -o a.png", 2, "--units \"99\"");
+        row("plot --example one --kind hidden --layer 3 -o a.png", 2, "--layer 3");
+        row("plot --example one --kind hidden --reverse -o a.png", 2, "not bidirectional");
+        row("plot --example one --kind hidden -o no/where/a.svg", 1, "no/where/a.svg");
     }
     void statusesAndSentences()
     {

@@ -14,8 +14,10 @@ using core::Index;
 using core::Lane;
 using core::SequenceIndex;
 
-/// More rows times squared width than this would hold up the window. Units: multiply-adds.
-constexpr double mostWork = 4e8;
+/// More rows times squared width than this take more than a second or two. Units: multiply-adds.
+constexpr double mostWork = 4e9;
+/// The axes of wider states take longer than somebody waits.
+constexpr Index mostWide = 1024;
 
 class PathsFigure {
     Q_DECLARE_TR_FUNCTIONS(PathsFigure)
@@ -27,6 +29,11 @@ class PathsFigure {
     {
         Figure figure;
         figure.title = titleOf(PlotKind::paths);
+        if (m_parts.trace.H() * m_parts.trace.directions() > mostWide) {
+            figure.empty =
+                tr("States of more than %1 numbers are too wide for this plot.").arg(mostWide);
+            return figure;
+        }
         fit();
         PlotPanel panel;
         panel.playhead = Playhead::points;
@@ -37,6 +44,10 @@ class PathsFigure {
         figure.panels.push_back(std::move(panel));
         figure.explanation = {
             {tr("A path a sequence, dot = last state; dashed: where the pads lead it.")}};
+        if (m_fewer)
+            figure.explanation.push_back(
+                {tr("  The axes are those of the sequences that are shown."), Face::prose,
+                 Role::ink3});
         if (m_components.leftOut > 0)
             figure.explanation.push_back(
                 {tr("  %1 states that are not finite are left out.").arg(m_components.leftOut),

@@ -11,7 +11,8 @@
 #include <QContextMenuEvent>
 #include <QGuiApplication>
 #include <QMenu>
-#include <QMimeData>
+#include <QPromise>
+#include <QThreadPool>
 #include <QTimer>
 #include <QToolTip>
 #include <QVBoxLayout>
@@ -65,6 +66,7 @@ Plot::Plot(PlotKind kind, const Sources &sources, QWidget *parent)
     connect(&sources.viewState, &ViewState::lanesChanged, this, &Plot::refreshSoon);
     connect(&sources.player, &Player::timeChanged, this, &Plot::followTime);
     connect(&sources.viewState, &ViewState::targetChanged, this, &Plot::followTarget);
+    connect(&m_figure, &QFutureWatcher<Figure>::finished, this, &Plot::showFigure);
     connect(m_view, &FigureView::pointedAt, this, &Plot::point);
     connect(m_view, &FigureView::clicked, this, &Plot::click);
 }
@@ -113,9 +115,20 @@ void Plot::refresh()
         m_view->setFigure({titleOf(m_kind), {}, {}, 1, {}, {}}, m_theme);
         return;
     }
-    m_view->setFigure(
-        figureOf(m_kind, {trace, m_sources.choice.choice(), m_sources.viewState.lanes(), m_room}),
-        m_theme);
+    const auto promise = std::make_shared<QPromise<Figure>>();
+    promise->start();
+    m_figure.setFuture(promise->future()); // one that is still in the making is forgotten
+    QThreadPool::globalInstance()->start(
+        [promise, kind = m_kind,
+         input = PlotInput{trace, m_sources.choice.choice(), m_sources.viewState.lanes(), m_room}] {
+            promise->addResult(figureOf(kind, input));
+            promise->finish();
+        });
+}
+
+void Plot::showFigure()
+{
+    m_view->setFigure(m_figure.result(), m_theme);
     followTime();
     followTarget();
 }

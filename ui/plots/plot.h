@@ -4,6 +4,7 @@
 #include "ui/plots/figure_of.h"
 #include "ui/plots/figure_view.h"
 
+#include <QFutureWatcher>
 #include <QWidget>
 
 class QMenu;
@@ -13,7 +14,7 @@ namespace ui {
 class Player;
 class ViewState;
 
-/// One plot of the trace that is shown: follows the player, the choice and what is pointed at, and lights
+/// One plot of the trace that is shown, made off the window's thread: follows the player, the choice and what is pointed at, and lights
 /// on the canvas what the pointer is on here.
 class Plot : public QWidget {
     Q_OBJECT
@@ -45,6 +46,7 @@ class Plot : public QWidget {
   private:
     void refresh();
     void refreshSoon();
+    void showFigure();
     void followTime();
     void followTarget();
     void point(const std::optional<PlotPoint> &point);
@@ -59,6 +61,7 @@ class Plot : public QWidget {
     FigureView *m_view;
     QSize m_room;
     bool m_isStale = true;
+    QFutureWatcher<Figure> m_figure; ///< in the making
 };
 
 } // namespace ui
