@@ -13,6 +13,7 @@
 #include "ui/views/cell_walk.h"
 #include "ui/views/code_strip.h"
 #include "ui/views/copy_menu.h"
+#include "ui/views/cost_panel.h"
 #include "ui/views/dock.h"
 #include "ui/views/edit_menu.h"
 #include "ui/views/error_bar.h"
@@ -83,6 +84,8 @@ MainWindow::MainWindow(core::Document document, const QString &fileName)
       m_dock(new Dock(m_player, m_appearance))
 {
     setAcceptDrops(true);
+    m_plots->addPanel(QStringLiteral("cost"), tr("Cost"),
+                      new CostPanel({m_player, m_viewState, m_stopwatch, m_corpus, m_appearance}));
     addMenus();
     arrange();
     connectStates();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/state/asking.h"
+#include "ui/state/corpus_file.h"
 #include "ui/state/editing.h"
 #include "ui/state/open_document.h"
 #include "ui/state/player.h"
@@ -93,6 +94,7 @@ class MainWindow : public QMainWindow {
     Player m_player;
     ViewState m_viewState;
     Stopwatch m_stopwatch;
+    CorpusFile m_corpus;
     Asking m_asking;
     Appearance m_appearance;
     /// Where the document that was just opened wants the window to be, until its trace is there.

@@ -16,19 +16,12 @@ namespace {
 
 constexpr int fieldWidth = 92; // pixels
 
-QLineEdit *addField(QWidget &bar, QLabel *label, const QString &hint)
+QLabel *quietLabel(const QString &text)
 {
-    const QString name = label->text();
+    auto *label = new QLabel(text);
     label->setObjectName(QStringLiteral("quiet"));
     label->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
-    auto *field = new QLineEdit(&bar);
-    field->setFixedWidth(fieldWidth);
-    field->setAccessibleName(name);
-    field->setToolTip(hint);
-    label->setBuddy(field);
-    bar.layout()->addWidget(label);
-    bar.layout()->addWidget(field);
-    return field;
+    return label;
 }
 
 /// A field that is refused keeps what was typed, and says so by its frame.
@@ -42,9 +35,11 @@ void setRefused(QLineEdit &field, bool refused)
 } // namespace
 
 ChoiceBar::ChoiceBar(const Player &player, PlotState &choice, bool ofUnits, QWidget *parent)
-    : QWidget(parent), m_player(player), m_choice(choice), m_ofUnits(ofUnits)
+    : QWidget(parent), m_player(player), m_choice(choice), m_ofUnits(ofUnits),
+      m_unitsLabel(quietLabel(tr("Units"))), m_units(new QLineEdit), m_sequences(new QLineEdit),
+      m_layerLabel(quietLabel(tr("Layer"))), m_layer(new QComboBox), m_direction(new QComboBox)
 {
-    addFields();
+    arrange();
     connect(m_units, &QLineEdit::editingFinished, this, &ChoiceBar::takeUnits);
     connect(m_sequences, &QLineEdit::editingFinished, this, &ChoiceBar::takeSequences);
     connect(m_layer, &QComboBox::activated, this, [this](int layer) {
@@ -57,38 +52,39 @@ ChoiceBar::ChoiceBar(const Player &player, PlotState &choice, bool ofUnits, QWid
         chosen.direction = direction;
         m_choice.choose(chosen);
     });
-    connect(&choice, &PlotState::changed, this, &ChoiceBar::show);
-    connect(&player, &Player::traceChanged, this, &ChoiceBar::show);
-    show();
+    connect(&choice, &PlotState::changed, this, &ChoiceBar::follow);
+    connect(&player, &Player::traceChanged, this, &ChoiceBar::follow);
+    follow();
 }
 
-void ChoiceBar::addFields()
+void ChoiceBar::arrange()
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
+    QLabel *sequencesLabel = quietLabel(tr("Sequences"));
+    m_units->setToolTip(tr("Which units are drawn: 0, 3-5. The first is the one of the gates."));
+    m_sequences->setToolTip(tr("Which sequences are drawn, counted from 0: 0, 3-5"));
+    m_sequences->setPlaceholderText(tr("all"));
+    for (const auto &[label, field] :
+         {std::pair{m_unitsLabel, m_units}, std::pair{sequencesLabel, m_sequences}}) {
+        field->setFixedWidth(fieldWidth);
+        field->setAccessibleName(label->text());
+        label->setBuddy(field);
+    }
+    m_layer->setAccessibleName(tr("Layer"));
+    m_direction->setAccessibleName(tr("Direction"));
+    m_direction->addItems({tr("forward"), tr("reverse")});
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
-    m_unitsLabel = new QLabel(tr("Units"), this);
-    m_units = addField(*this, m_unitsLabel,
-                       tr("Which units are drawn: 0, 3-5. The first is the one of the gates."));
-    m_sequences = addField(*this, new QLabel(tr("Sequences"), this),
-                           tr("Which sequences are drawn, counted from 0: 0, 3-5"));
-    m_sequences->setPlaceholderText(tr("all"));
-    m_layerLabel = new QLabel(tr("Layer"), this);
-    m_layerLabel->setObjectName(QStringLiteral("quiet"));
-    m_layerLabel->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
-    m_layer = new QComboBox(this);
-    m_layer->setAccessibleName(tr("Layer"));
-    m_direction = new QComboBox(this);
-    m_direction->setAccessibleName(tr("Direction"));
-    m_direction->addItems({tr("forward"), tr("reverse")});
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_layerLabel, m_layer, m_direction})
+    for (QWidget *widget :
+         std::initializer_list<QWidget *>{m_unitsLabel, m_units, sequencesLabel, m_sequences,
+                                          m_layerLabel, m_layer, m_direction})
         layout->addWidget(widget);
     m_unitsLabel->setVisible(m_ofUnits);
     m_units->setVisible(m_ofUnits);
 }
 
-void ChoiceBar::show()
+void ChoiceBar::follow()
 {
     const auto &trace = m_player.trace();
     if (!trace || trace->B() == 0)

@@ -21,8 +21,8 @@ class ChoiceBar : public QWidget {
     ChoiceBar(const Player &player, PlotState &choice, bool ofUnits, QWidget *parent = nullptr);
 
   private:
-    void addFields();
-    void show();
+    void arrange();
+    void follow();
     void takeUnits();
     void takeSequences();
 

@@ -8,11 +8,13 @@
 #include "ui/views/icon_button.h"
 
 #include <QAction>
+#include <QChildEvent>
 #include <QDockWidget>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QMainWindow>
 #include <QSettings>
+#include <QTabBar>
 
 #include <algorithm>
 
@@ -95,6 +97,18 @@ PlotDocks::PlotDocks(const Sources &sources, QObject *parent)
                 hasChoice ? new ChoiceBar(sources.player, m_choice, ofUnits) : nullptr);
     }
     connect(m_toggle, &QAction::triggered, this, &PlotDocks::setShown);
+    sources.stage.installEventFilter(this);
+}
+
+/// The bars of tabs are made by the stage, as docks come together.
+bool PlotDocks::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::ChildPolished)
+        if (auto *tabs = qobject_cast<QTabBar *>(static_cast<QChildEvent *>(event)->child())) {
+            tabs->setAccessibleName(tr("Plots"));
+            follow();
+        }
+    return QObject::eventFilter(watched, event);
 }
 
 void PlotDocks::addPanel(const QString &name, const QString &title, QWidget *panel)
@@ -166,8 +180,12 @@ void PlotDocks::setShown(bool shown)
 
 void PlotDocks::follow()
 {
-    m_toggle->setChecked(
-        std::ranges::any_of(m_docks, [](const QDockWidget *dock) { return !dock->isHidden(); }));
+    const bool shown =
+        std::ranges::any_of(m_docks, [](const QDockWidget *dock) { return !dock->isHidden(); });
+    m_toggle->setChecked(shown);
+    // The bar of tabs stays when there is no dock left, as an empty one.
+    for (QTabBar *tabs : m_sources.stage.findChildren<QTabBar *>())
+        tabs->setFocusPolicy(shown ? Qt::TabFocus : Qt::NoFocus);
 }
 
 void PlotDocks::restore()

@@ -52,6 +52,9 @@ class PlotDocks : public QObject {
     void asked(const core::Cell &cell);
     void failed(const core::Error &error);
 
+  protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
   private:
     QDockWidget *addDock(const QString &name, const QString &title, QWidget *contents,
                          QWidget *choice);
