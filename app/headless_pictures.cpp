@@ -45,13 +45,15 @@ core::Result<ui::PlotChoice> choiceOf(const PlotOptions &options, const core::Tr
         const char *option;
         const std::string &text;
         core::Index end;
+        QStringList names;
         std::vector<core::Index> &into;
-    } lists[] = {{"--units", options.units, trace.H(), choice.units},
-                 {"--sequences", options.sequences, trace.B(), choice.sequences}};
-    for (const auto &[option, text, end, into] : lists) {
+    } lists[] = {
+        {"--units", options.units, trace.H(), {}, choice.units},
+        {"--sequences", options.sequences, trace.B(), ui::sequenceNames(trace), choice.sequences}};
+    for (const auto &[option, text, end, names, into] : lists) {
         if (text.empty())
             continue;
-        const auto indices = ui::readIndices(QString::fromStdString(text), end);
+        const auto indices = ui::readIndices(QString::fromStdString(text), end, names);
         if (!indices)
             return core::Error{std::string(option) + " \"" + text +
                                    "\" must be a list such as 0,3-5 of numbers from 0 to " +
@@ -59,14 +61,14 @@ core::Result<ui::PlotChoice> choiceOf(const PlotOptions &options, const core::Tr
                                {}};
         into = *indices;
     }
-    if (options.layer >= trace.shape().numLayers || options.layer < -1)
-        return core::Error{"--layer " + std::to_string(options.layer) +
+    if (options.layer && (*options.layer < 0 || *options.layer >= trace.shape().numLayers))
+        return core::Error{"--layer " + std::to_string(*options.layer) +
                                ": the model's layers are 0 to " +
                                std::to_string(trace.shape().numLayers - 1),
                            {}};
     if (options.reverse && trace.directions() < 2)
         return core::Error{"--reverse: the model is not bidirectional", {}};
-    choice.layer = options.layer;
+    choice.layer = options.layer.value_or(-1);
     choice.direction = options.reverse ? 1 : 0;
     return choice;
 }

@@ -21,7 +21,7 @@ struct Typed {
     std::string scale = "1", fps = "30", speed = "1";
     std::string from = "batch", to = "answer";
     std::string plot, units, sequences;
-    int layer = -1;
+    std::optional<int> layer;
     bool reverse = false;
     bool steps = false;
     std::optional<std::string> batchSize, unit;
@@ -266,7 +266,7 @@ class CommandLine {
             ->required()
             ->type_name("KIND");
         plot->add_option("--units", m_typed.units, "which units, as 0,3-5")->type_name("LIST");
-        plot->add_option("--sequences", m_typed.sequences, "which sequences, counted from 0")
+        plot->add_option("--sequences", m_typed.sequences, "which sequences, as A,C-E or 0,2-4")
             ->type_name("LIST");
         plot->add_option("--layer", m_typed.layer, "which layer; the top one if not given")
             ->type_name("NUMBER");

@@ -86,9 +86,9 @@ struct PlotOptions {
     std::filesystem::path output;
     PlotFormat format = PlotFormat::png;
     ui::PlotKind kind = ui::PlotKind::overview;
-    std::string units;     ///< "0, 3-5"; empty: the first
-    std::string sequences; ///< the same, counted from 0; empty: all
-    int layer = -1;        ///< -1: the top one
+    std::string units;        ///< "0, 3-5"; empty: the first
+    std::string sequences;    ///< "A, C-E" or "0, 2-4"; empty: all
+    std::optional<int> layer; ///< absent: the top one
     bool reverse = false;
     Look look;
 };

@@ -91,7 +91,8 @@ MainWindow::MainWindow(core::Document document, const QString &fileName)
     connectStates();
     connectAsking();
     m_layout->restore();
-    m_plots->restore();
+    // The sizes of docks are shares of a window that has its own.
+    QMetaObject::invokeMethod(m_plots, &PlotDocks::restore, Qt::QueuedConnection);
     showTitle();
     greet();
     m_canvas->setFocus();

@@ -62,7 +62,7 @@ struct BatchSizes {
     [[nodiscard]] static Curve end(const Curve &steps)
     {
         Curve curve;
-        curve.name = tr("end");
+        curve.isDrawnOnly = true;
         curve.width = steps.width;
         curve.colour = steps.colour;
         curve.x = {steps.x.back(), steps.x.back()};
@@ -90,7 +90,8 @@ struct BatchSizes {
                  Qt::AlignLeft | Qt::AlignVCenter,
                  {tr("%1 %2: length %3").arg(letter, word).arg(trace.lengthOf(sequence)),
                   Face::prose, Role::ink},
-                 11});
+                 11,
+                 static_cast<double>(trace.lengthOf(sequence)) - 0.1});
         }
     }
 };
@@ -101,8 +102,11 @@ Figure batchSizesFigure(const FigureParts &parts)
 {
     const BatchSizes batch{parts.trace};
     PlotPanel panel;
-    panel.x = {
-        BatchSizes::tr("step t"), -0.5, static_cast<double>(parts.trace.packed.steps()), {}, true};
+    panel.x = {BatchSizes::tr("step t"),
+               -0.5,
+               static_cast<double>(parts.trace.packed.steps()) - 0.4,
+               {},
+               true};
     panel.y = {
         BatchSizes::tr("rows that run"), 0, 1.15 * static_cast<double>(parts.trace.B()), {}, true};
     panel.tiles.push_back(batch.rows());

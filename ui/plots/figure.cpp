@@ -155,7 +155,7 @@ QString dataText(const Figure &figure)
                          : QString()) +
             plainText(panel.head);
         for (const Curve &curve : panel.curves)
-            for (std::size_t i = 0; i < curve.x.size(); ++i)
+            for (std::size_t i = 0; !curve.isDrawnOnly && i < curve.x.size(); ++i)
                 add(name, curve.name, pointOf(curve, i), curve.y[i]);
         for (const Tiles &tiles : panel.tiles)
             for (const PlotTile &tile : tiles.tiles)

@@ -30,7 +30,8 @@ struct Curve {
     Colour colour = Role::ink;
     double width = 1; ///< pixels
     bool dashed = false;
-    Colour fill{}; ///< between the curve and zero
+    bool isDrawnOnly = false; ///< it repeats numbers that another curve has
+    Colour fill{};            ///< between the curve and zero
     /// Which number of the trace a point is; none: it leads nowhere.
     std::function<Target(core::Index point)> target{};
     /// Which step of time a point belongs to: the first's; each point is one more.
@@ -86,7 +87,7 @@ struct PlotNote {
     Qt::Alignment align = Qt::AlignHCenter | Qt::AlignBottom; ///< which point of the text `at` is
     Span text;
     double size = 11; ///< pixels
-    double width = 0; ///< left out where it is wider, in units of x; 0: never
+    double width = 0; ///< cut or left out where it is wider, in units of x; 0: never
 };
 
 /// A rectangle that is only framed.

@@ -16,6 +16,9 @@ struct Plots {
     Q_DECLARE_TR_FUNCTIONS(Plots)
 };
 
+/// Which run is meant is not said yet.
+Figure figureOf(PlotKind kind, const FigureParts &parts);
+
 } // namespace
 
 QString titleOf(PlotKind kind)
@@ -61,6 +64,20 @@ Figure figureOf(PlotKind kind, const PlotInput &asked)
     PlotInput input = asked;
     input.choice = within(asked.choice, *asked.trace);
     const FigureParts parts(input);
+    Figure figure = figureOf(kind, parts);
+    const bool isOfRun =
+        kind != PlotKind::batchSizes && kind != PlotKind::readout && kind != PlotKind::paths;
+    if (const QString run = parts.runText(); isOfRun && !run.isEmpty())
+        figure.title += QStringLiteral(", ") + run;
+    if (const QString why = parts.whyNoPadded(); !why.isEmpty() && figure.empty.isEmpty())
+        figure.explanation = {{why, Face::prose, Role::ink3}};
+    return figure;
+}
+
+namespace {
+
+Figure figureOf(PlotKind kind, const FigureParts &parts)
+{
     switch (kind) {
     case PlotKind::overview:
         return overviewFigure(parts);
@@ -81,6 +98,8 @@ Figure figureOf(PlotKind kind, const PlotInput &asked)
     }
     return pathsFigure(parts);
 }
+
+} // namespace
 
 std::optional<double> playheadStep(const Moment &moment, const PlotChoice &choice)
 {

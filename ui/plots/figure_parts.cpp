@@ -75,7 +75,9 @@ PlotPanel FigureParts::panelOf(SequenceIndex sequence) const
     panel.x.whole = true;
     panel.x.label = tr("step t");
     for (Index step = 0; trace.paddedIds && step < width(); ++step)
-        panel.x.names += step < end ? tokenAt(trace, sequence, step) : QStringLiteral("·");
+        panel.x.names += step < end    ? tokenAt(trace, sequence, step)
+                         : hasPadded() ? QStringLiteral("·")
+                                       : QString();
     if (hasPadded() && end < width())
         panel.hatched.emplace_back(static_cast<double>(end) - 0.5, -1e9,
                                    static_cast<double>(width() - end), 2e9);
@@ -113,6 +115,11 @@ Curve curveOf(const core::Tensor<double> &states, Index unit, Index firstStep)
         curve.y.push_back(states.at(t, unit));
     }
     return curve;
+}
+
+QString rangeText(double range)
+{
+    return QString::number(range, 'g', 3);
 }
 
 double niceAbove(double value)

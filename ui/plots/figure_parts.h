@@ -53,6 +53,9 @@ class FigureParts {
 [[nodiscard]] Curve curveOf(const core::Tensor<double> &states, core::Index unit,
                             core::Index firstStep);
 
+/// "0.5": the end of a range, with no more digits than it has.
+[[nodiscard]] QString rangeText(double range);
+
 /// The least of 1, 2, 5 times a power of ten that is not below; 1 for 0 and what is not finite.
 [[nodiscard]] double niceAbove(double value);
 

@@ -14,8 +14,9 @@ namespace ui {
 namespace {
 
 // Units: pixels.
-constexpr double reach = 14;    ///< to the nearest point
-constexpr double trembling = 4; ///< a click moves by less
+constexpr double clickReach = 7; ///< what is clicked is meant
+constexpr double reach = 14;     ///< to the nearest point
+constexpr double trembling = 4;  ///< a click moves by less
 constexpr int columnGap = 16, rowGap = 4, border = 12;
 constexpr int gutter = 50; ///< for the numbers and the name of the y axes
 constexpr double zoomStep = 0.85;
@@ -49,11 +50,13 @@ FigureView::FigureView(QWidget *parent)
     m_plot->setPlottingHints(QCP::phCacheLabels | QCP::phImmediateRefresh);
     m_plot->setMouseTracking(true);
     m_plot->setMinimumSize(0, 0);
-    m_plot->setContextMenuPolicy(Qt::NoContextMenu);
+    m_plot->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_plot, &QWidget::customContextMenuRequested, this,
+            [this](QPoint at) { emit menuAsked(m_plot->mapToGlobal(at)); });
+    m_plot->setFocusPolicy(Qt::NoFocus); // a click must not take the keyboard from the stage
     m_plot->installEventFilter(this);
     addLayers(*m_plot);
     connect(m_plot, &QCustomPlot::afterReplot, this, &FigureView::settle);
-    setFocusPolicy(Qt::StrongFocus);
 }
 
 void FigureView::setZooms(bool zooms)
@@ -108,6 +111,8 @@ void FigureView::build()
     grid.addElement(1, 0, panels);
     panels->setMargins(QMargins(gutter, 0, 0, 0));
     panels->setAutoMargins(QCP::msNone);
+    if (m_figure.panels.empty()) // a grid of nothing has no width, and would give the title none
+        panels->addElement(0, 0, new QCPLayoutElement(m_plot));
     m_panels.reserve(m_figure.panels.size());
     const int count = static_cast<int>(m_figure.panels.size());
     const int columns = std::max(1, m_figure.columns);
@@ -143,20 +148,33 @@ void FigureView::addRow(int firstPanel, bool isLast)
         const int column = i - firstPanel;
         if (hasHeads) {
             QCPLayoutElement *head = addWords(
-                *m_plot, m_theme, [&panel](double width) { return headScene(panel, width); }, rect);
+                *m_plot, m_theme,
+                [this, &panel, rect](double width) {
+                    // A heading of a row has the row to itself.
+                    const int right = m_plot->width() - border;
+                    return headScene(panel, panel.badge ? width : right - rect->rect().left());
+                },
+                rect);
             setHeight(*head, headHeight);
             grid.addElement(headRow, column, head);
         }
         grid.addElement(row, column, rect);
         // Tokens stand below each panel, numbers only below the last one of a column.
         const bool isLowest = isLast || i + columns >= static_cast<int>(m_figure.panels.size());
-        const PanelEdges edges{column == 0, isLowest || !panel.x.names.empty(),
-                               isLowest && !m_isLow};
+        const PanelEdges edges{column == 0, column == 0 && hasRoomFor(panel.y.label),
+                               isLowest || !panel.x.names.empty(), isLowest && !m_isLow};
         m_panels.push_back({rect, addPanel(*rect, panel, m_theme, edges)});
     }
     grid.setRowStretchFactor(row, 1);
     if (hasHeads)
         grid.setRowStretchFactor(headRow, 0.001);
+}
+
+/// Beside a panel, upright.
+bool FigureView::hasRoomFor(const QString &label) const
+{
+    constexpr int shortest = 12;
+    return !m_isLow || label.size() <= shortest;
 }
 
 void FigureView::fitWords()
@@ -266,7 +284,7 @@ std::pair<double, double> FigureView::shownX(std::size_t panel) const
     return {range.lower, range.upper};
 }
 
-std::optional<PlotPoint> FigureView::pointAt(QPointF at) const
+std::optional<PlotPoint> FigureView::pointAt(QPointF at, double within) const
 {
     for (std::size_t i = 0; i < m_panels.size(); ++i) {
         const QCPAxisRect &rect = *m_panels[i].rect;
@@ -275,7 +293,7 @@ std::optional<PlotPoint> FigureView::pointAt(QPointF at) const
         const QCPAxis &x = axisOf(rect, true), &y = axisOf(rect, false);
         return nearestPoint(m_figure, i, {x.pixelToCoord(at.x()), y.pixelToCoord(at.y())},
                             {rect.width() / x.range().size(), rect.height() / y.range().size()},
-                            reach);
+                            within);
     }
     return std::nullopt;
 }
@@ -286,7 +304,7 @@ bool FigureView::eventFilter(QObject *watched, QEvent *event)
     case QEvent::MouseMove: {
         const auto &mouse = *static_cast<QMouseEvent *>(event);
         if (mouse.buttons() == Qt::NoButton)
-            emit pointedAt(pointAt(mouse.position()));
+            emit pointedAt(pointAt(mouse.position(), reach));
         break;
     }
     case QEvent::MouseButtonPress: {
@@ -301,7 +319,7 @@ bool FigureView::eventFilter(QObject *watched, QEvent *event)
             m_pressed && (mouse.position() - *m_pressed).manhattanLength() < trembling;
         m_pressed.reset();
         if (mouse.button() == Qt::LeftButton && stayed)
-            if (const auto point = pointAt(mouse.position()))
+            if (const auto point = pointAt(mouse.position(), clickReach))
                 emit clicked(*point);
         break;
     }

@@ -52,6 +52,8 @@ class FigureView : public QWidget {
   signals:
     void pointedAt(const std::optional<ui::PlotPoint> &point);
     void clicked(const ui::PlotPoint &point);
+    /// By the right button, at a place on the screen.
+    void menuAsked(QPoint at);
 
   protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -67,12 +69,13 @@ class FigureView : public QWidget {
     void addRow(int firstPanel, bool isLast);
     void fitWords();
     [[nodiscard]] bool isLow() const;
+    [[nodiscard]] bool hasRoomFor(const QString &label) const;
     void connectRanges(std::size_t panel);
     void follow(std::size_t panel, bool isX);
     void repaintMoving();
     void settle();
     void prepareFile();
-    [[nodiscard]] std::optional<PlotPoint> pointAt(QPointF at) const;
+    [[nodiscard]] std::optional<PlotPoint> pointAt(QPointF at, double within) const;
 
     Figure m_figure;
     Theme m_theme;

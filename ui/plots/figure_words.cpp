@@ -16,7 +16,7 @@ double widthOfKey(const PlotKey &key)
 {
     const double text = widthOf(key.text, Face::prose, keySize);
     // The ramp has its number at both ends.
-    return key.look == PlotKey::Look::ramp ? 2 * (text + 10) + 60 + 2 * swatchGap
+    return key.look == PlotKey::Look::ramp ? 2 * (text + 10) + 72 + 2 * swatchGap
                                            : swatch + swatchGap + text;
 }
 
@@ -27,7 +27,8 @@ void addText(Scene &scene, QPointF at, const QString &text)
 
 void addRamp(Scene &scene, QPointF at, const PlotKey &key)
 {
-    const QString least = QChar(0x2212) + key.text, most = QLatin1Char('+') + key.text;
+    const QString least = QStringLiteral("h  ") + QChar(0x2212) + key.text,
+                  most = QLatin1Char('+') + key.text;
     addText(scene, at, least);
     double x = at.x() + widthOf(least, Face::prose, keySize) + swatchGap;
     constexpr int steps = 15;
@@ -76,7 +77,12 @@ Scene titleScene(const Figure &figure, double width, TitleLines lines)
         if (span.colour == Colour(Role::ink) && span.face == Face::prose)
             span.colour = Role::ink2;
     double end = title;
-    if (lines == TitleLines::one && title + keyGap + widthOf(words, wordSize) > width)
+    double keys = -keyGap;
+    for (const PlotKey &key : figure.keys)
+        keys += widthOfKey(key) + keyGap;
+    // Where there is one line, colours are more in need of words than anything else.
+    if (lines == TitleLines::one &&
+        title + keyGap + widthOf(words, wordSize) + 2 * keyGap + keys > width)
         words.clear();
     if (!words.empty()) {
         const bool beside = title + keyGap + widthOf(words, wordSize) <= width;
@@ -87,10 +93,6 @@ Scene titleScene(const Figure &figure, double width, TitleLines lines)
             end = from + widthOf(part, wordSize);
         }
     }
-    double keys = 0;
-    for (const PlotKey &key : figure.keys)
-        keys += widthOfKey(key) + keyGap;
-    keys -= keyGap;
     double x = width - keys;
     scene.size = QSizeF(width, baseline + 8);
     if (lines == TitleLines::one && end + 2 * keyGap > x)
@@ -127,7 +129,7 @@ Scene headScene(const PlotPanel &panel, double width)
         x = side + 7;
     }
     if (!panel.head.empty())
-        scene.add(Label{{x, 16.5}, Qt::AlignLeft, 12.5, panel.head, panel.badge ? width - x : 0});
+        scene.add(Label{{x, 16.5}, Qt::AlignLeft, 12.5, panel.head, width - x});
     return scene;
 }
 

@@ -17,6 +17,8 @@ using core::SequenceIndex;
 /// More lines than these, behind the chosen ones, are a grey patch.
 constexpr Index mostOthers = 16;
 constexpr Index mostThick = 4;
+constexpr double othersWidth = 0.7; // pixels
+const Colour othersColour(Role::ink4);
 
 /// The first chosen unit has the accent; the others must only be told apart.
 Colour colourOfUnit(std::size_t place)
@@ -42,8 +44,8 @@ class HiddenFigure {
         else
             panels(figure);
         for (PlotPanel &panel : figure.panels) {
-            panel.y.from = -m_largest;
-            panel.y.to = m_largest;
+            panel.y.from = -1.05 * m_largest; // a line at the end is not cut in two
+            panel.y.to = 1.05 * m_largest;
         }
         return figure;
     }
@@ -54,20 +56,47 @@ class HiddenFigure {
         figure.columns = m_parts.columns();
         for (const SequenceIndex sequence : m_parts.shown())
             figure.panels.push_back(panelOf(sequence));
-        figure.explanation = m_parts.hasPacked() && m_parts.hasPadded()
-                                 ? std::vector<Span>{{tr("Packed"), Face::bold, Role::accent},
-                                                     {tr(" stops at the last token; ")},
-                                                     {tr("padded"), Face::bold, Role::ink},
-                                                     {tr(" (dashed) keeps moving over the pads.")}}
-                                 : std::vector<Span>{};
+        figure.explanation = explanation();
+        addKeys(figure);
+    }
+
+    [[nodiscard]] std::vector<Span> explanation() const
+    {
+        if (!m_parts.hasPacked() || !m_parts.hasPadded())
+            return {};
+        const bool reverse = m_parts.choice.direction != 0;
+        return {{tr("Packed"), Face::bold, Role::accent},
+                {reverse ? tr(" begins at the last token; ") : tr(" stops at the last token; ")},
+                {tr("padded"), Face::bold, Role::ink},
+                {reverse ? tr(" (dashed) comes from the pads.")
+                         : tr(" (dashed) keeps moving over the pads.")}};
+    }
+
+    void addKeys(Figure &figure) const
+    {
         const auto &units = m_parts.choice.units;
-        for (std::size_t i = 0; i < units.size(); ++i)
-            figure.keys.push_back(
-                {PlotKey::Look::line, colourOfUnit(i), tr("unit %1").arg(units[i])});
-        if (m_parts.hasPadded())
-            figure.keys.push_back({PlotKey::Look::dashes, Role::ink, tr("padded lane")});
-        if (hasOthers())
-            figure.keys.push_back({PlotKey::Look::line, Role::padHatch, tr("other units")});
+        const auto look = m_parts.hasPacked() ? PlotKey::Look::line : PlotKey::Look::dashes;
+        if (std::ssize(units) > mostThick)
+            figure.keys.push_back({look, Role::accent, tr("units %1").arg(indicesText(units))});
+        else
+            for (std::size_t i = 0; i < units.size(); ++i)
+                figure.keys.push_back(
+                    {look, colourOfPadded(colourOfUnit(i)), tr("unit %1").arg(units[i])});
+        if (m_parts.hasPadded() && m_parts.hasPacked())
+            figure.keys.push_back({PlotKey::Look::dashes,
+                                   units.size() == 1 ? Role::ink : Role::ink3, tr("padded lane")});
+        if (m_parts.trace.H() > std::ssize(units))
+            figure.keys.push_back({PlotKey::Look::line, othersColour,
+                                   m_parts.trace.H() > mostOthers
+                                       ? tr("units 0-%1").arg(mostOthers - 1)
+                                       : tr("other units")});
+    }
+
+    /// Alone, the padded line of a unit must be told from the packed one.
+    [[nodiscard]] Colour colourOfPadded(const Colour &ofUnit) const
+    {
+        const bool alone = m_parts.choice.units.size() == 1;
+        return m_parts.hasPadded() && !m_parts.hasPacked() && alone ? Colour(Role::ink) : ofUnit;
     }
 
     void overlay(Figure &figure)
@@ -96,7 +125,7 @@ class HiddenFigure {
         };
         for (Index unit = 0; unit < std::min(m_parts.trace.H(), mostOthers); ++unit)
             if (!isChosen(unit))
-                draw(panel, sequence, unit, Role::padHatch, 1);
+                draw(panel, sequence, unit, othersColour, 1);
         panel.marks.clear();
         panel.notes.clear();
         // Thick lines take several times as long as thin ones, and many of them hide each other.
@@ -116,7 +145,7 @@ class HiddenFigure {
             Curve padded = curveOf(states(Lane::padded, sequence), unit, first);
             padded.name = tr("%1 h, unit %2, padded").arg(letter).arg(unit);
             padded.dashed = true;
-            padded.width = strong ? 1.6 : 1;
+            padded.width = strong ? 1.6 : othersWidth;
             padded.colour = strong && m_parts.choice.units.size() == 1 ? Colour(Role::ink) : colour;
             padded.target = m_parts.targets(Part::hidden, Lane::padded, sequence, first,
                                             static_cast<int>(unit));
@@ -127,7 +156,7 @@ class HiddenFigure {
         Curve packed = curveOf(states(Lane::packed, sequence), unit, 0);
         packed.name = tr("%1 h, unit %2, packed").arg(letter).arg(unit);
         packed.colour = colour;
-        packed.width = width;
+        packed.width = strong ? width : othersWidth;
         packed.target =
             m_parts.targets(Part::hidden, Lane::packed, sequence, 0, static_cast<int>(unit));
         if (strong && m_parts.choice.direction == 0)
@@ -142,7 +171,7 @@ class HiddenFigure {
         if (!m_parts.hasPadded() || packed.x.back() >= end)
             return;
         Curve parked;
-        parked.name = packed.name + tr(", parked");
+        parked.isDrawnOnly = true;
         parked.x = {packed.x.back(), end};
         parked.y = {packed.y.back(), packed.y.back()};
         parked.colour = packed.colour;
@@ -174,10 +203,6 @@ class HiddenFigure {
             hidden = core::hiddenOverTime(m_parts.trace, m_parts.run(lane), sequence);
         }
         return hidden;
-    }
-    [[nodiscard]] bool hasOthers() const
-    {
-        return m_parts.trace.H() > std::ssize(m_parts.choice.units);
     }
 
     const FigureParts &m_parts;

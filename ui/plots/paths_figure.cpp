@@ -42,8 +42,12 @@ class PathsFigure {
         panel.x = axis(0);
         panel.y = axis(1);
         figure.panels.push_back(std::move(panel));
+        const QString dot = m_parts.trace.directions() == 1
+                                ? tr("A path a sequence, dot = last state")
+                                : tr("A path a sequence, both directions of a step together, "
+                                     "dot = last token");
         figure.explanation = {
-            {tr("A path a sequence, dot = last state; dashed: where the pads lead it.")}};
+            {m_parts.hasPadded() ? dot + tr("; dashed: where the pads lead it.") : dot}};
         if (m_fewer)
             figure.explanation.push_back(
                 {tr("  The axes are those of the sequences that are shown."), Face::prose,
@@ -52,7 +56,8 @@ class PathsFigure {
             figure.explanation.push_back(
                 {tr("  %1 states that are not finite are left out.").arg(m_components.leftOut),
                  Face::prose, Role::alarm});
-        figure.keys = {{PlotKey::Look::line, Role::ink2, tr("packed")}};
+        if (m_parts.hasPacked())
+            figure.keys.push_back({PlotKey::Look::line, Role::ink2, tr("packed")});
         if (m_parts.hasPadded())
             figure.keys.push_back({PlotKey::Look::dashes, Role::ink2, tr("padded")});
         return figure;
@@ -109,6 +114,8 @@ class PathsFigure {
             if (padded.x.size() > 1)
                 panel.marks.push_back(
                     {{padded.x.back(), padded.y.back()}, Colour::hue(sequence), 2.5});
+            if (!m_parts.hasPacked())
+                addLetter(panel, {padded.x.back(), padded.y.back()}, letter);
             panel.curves.push_back(std::move(padded));
         }
         if (!m_parts.hasPacked())
@@ -118,10 +125,23 @@ class PathsFigure {
         packed.width = 2;
         const QPointF end(packed.x.back(), packed.y.back());
         panel.marks.push_back({end, Colour::hue(sequence), 4.5});
-        if (m_parts.choice.sequences.size() <= 40)
-            panel.notes.push_back(
-                {end, Qt::AlignLeft | Qt::AlignBottom, {letter, Face::bold, Role::ink}, 12});
+        addLetter(panel, end, letter);
+        // Pale hues need an edge, in print most of all.
+        Curve edge = packed;
+        edge.isDrawnOnly = true;
+        edge.colour = Role::ink4;
+        edge.width = 3.4;
+        edge.target = nullptr;
+        panel.curves.push_back(std::move(edge));
         panel.curves.push_back(std::move(packed));
+    }
+
+    void addLetter(PlotPanel &panel, QPointF at, const QString &letter) const
+    {
+        constexpr std::size_t most = 40; // more hide each other
+        if (m_parts.choice.sequences.size() <= most)
+            panel.notes.push_back(
+                {at, Qt::AlignLeft | Qt::AlignBottom, {letter, Face::bold, Role::ink}, 12});
     }
 
     [[nodiscard]] Curve path(Lane lane, SequenceIndex sequence, Index first)

@@ -8,7 +8,6 @@
 #include "ui/state/view_state.h"
 
 #include <QClipboard>
-#include <QContextMenuEvent>
 #include <QGuiApplication>
 #include <QMenu>
 #include <QPromise>
@@ -69,6 +68,7 @@ Plot::Plot(PlotKind kind, const Sources &sources, QWidget *parent)
     connect(&m_figure, &QFutureWatcher<Figure>::finished, this, &Plot::showFigure);
     connect(m_view, &FigureView::pointedAt, this, &Plot::point);
     connect(m_view, &FigureView::clicked, this, &Plot::click);
+    connect(m_view, &FigureView::menuAsked, this, &Plot::openMenu);
 }
 
 void Plot::setTheme(const Theme &theme)
@@ -141,19 +141,19 @@ void Plot::followTime()
     m_view->setPlayhead(playheadStep(moment, choice()));
 }
 
+/// Both what is pinned and what is pointed at.
 void Plot::followTarget()
 {
-    const auto &target = m_sources.viewState.target();
     if (m_isStale || !isVisible() || !m_sources.player.trace())
         return;
-    if (!target) {
-        m_view->setLit({});
-        return;
+    std::vector<PlotPoint> points;
+    for (const auto &target : {m_sources.viewState.selection(), m_sources.viewState.hover()}) {
+        if (!target)
+            continue;
+        auto more = pointsOf(m_view->figure(), sameNumber(*m_sources.player.trace(), *target));
+        more.resize(std::min(more.size(), mostLit));
+        points.insert(points.end(), more.begin(), more.end());
     }
-    const core::Trace &trace = *m_sources.player.trace();
-    auto points = pointsOf(m_view->figure(), sameNumber(trace, *target));
-    if (points.size() > mostLit)
-        points.resize(mostLit);
     m_view->setLit(points);
 }
 
@@ -194,7 +194,7 @@ void Plot::copyData()
     QGuiApplication::clipboard()->setText(dataText(m_view->figure()));
 }
 
-void Plot::contextMenuEvent(QContextMenuEvent *event)
+void Plot::openMenu(QPoint at)
 {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
@@ -203,7 +203,7 @@ void Plot::contextMenuEvent(QContextMenuEvent *event)
     menu->addAction(tr("&Save picture…"), this, &Plot::saveAsked);
     menu->addSeparator();
     menu->addAction(tr("Show &all"), m_view, &FigureView::showAll);
-    menu->popup(event->globalPos());
+    menu->popup(at);
 }
 
 } // namespace ui

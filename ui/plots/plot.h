@@ -31,6 +31,8 @@ class Plot : public QWidget {
     [[nodiscard]] PlotKind kind() const { return m_kind; }
     void setTheme(const Theme &theme);
     [[nodiscard]] FigureView &view() { return *m_view; }
+    /// What can be done with the plot, at a place on the screen.
+    void openMenu(QPoint at);
 
   signals:
     /// A number was clicked.
@@ -41,7 +43,6 @@ class Plot : public QWidget {
   protected:
     void showEvent(QShowEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
-    void contextMenuEvent(QContextMenuEvent *event) override;
 
   private:
     void refresh();

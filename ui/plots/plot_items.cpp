@@ -20,7 +20,7 @@ constexpr auto groundLayer = "ground", topLayer = "top";
 // Units: pixels.
 constexpr double corner = 4;
 constexpr double smallestGapped = 4; ///< a cell below this has no gap around it
-constexpr double smallestHatched = 7;
+constexpr double smallestHatched = 4;
 constexpr double tickSize = 11;
 /// A map of more cells is one image in a drawing, too.
 constexpr core::Index mostDrawnCells = 8192;
@@ -145,7 +145,7 @@ class StepTicker : public QCPAxisTicker {
         m_named = !m_names.empty() && pixels >= m_widest + 2;
         const double wanted =
             lying ? widthOf(QString::number(std::ceil(range.upper)), Face::mono, tickSize) + 8
-                  : tickSize + 5;
+                  : 2 * tickSize;
         double step = 1;
         // 1, 2, 5, 10, 20, 50 …
         for (int i = 0; !m_named && step * pixels < wanted && i < 40; ++i)
@@ -398,10 +398,13 @@ class Top : public PanelItem {
         const QPointF at = toPixels(note.at);
         if (!area().adjusted(-1, -1, 1, 1).contains(at))
             return;
-        const double width = widthOf(note.text.text, note.text.face, note.size);
-        const double room = toPixels(QRectF(0, 0, note.width, 0)).width();
-        if (note.width > 0 && width + 4 > room)
+        const double room =
+            note.width > 0 ? toPixels(QRectF(0, 0, note.width, 0)).width() - 6 : 1e9;
+        const QString text = elided(note.text.text, note.text.face, note.size, room);
+        // Of a short name in the middle of a column nothing would be left to be read.
+        if (text != note.text.text && (note.align & Qt::AlignHCenter || text.size() < 4))
             return;
+        const double width = widthOf(text, note.text.face, note.size);
         constexpr double away = 6; // from the point
         QPointF base = at;
         if (note.align & Qt::AlignHCenter)
@@ -416,7 +419,7 @@ class Top : public PanelItem {
             base.ry() += note.size * 0.36;
         painter.setFont(fontOf(note.text.face, note.size));
         painter.setPen(colour(note.text.colour));
-        painter.drawText(base, note.text.text);
+        painter.drawText(base, text);
     }
 };
 
@@ -439,7 +442,8 @@ class Overlay : public PanelItem, public PlotOverlay {
         painter->setAntialiasing(true);
         if (m_step && panel().playhead == Playhead::points)
             for (const Curve &curve : panel().curves)
-                drawRing(*painter, curve);
+                if (!curve.isDrawnOnly)
+                    drawRing(*painter, curve);
         for (const PlotPoint &point : m_lit)
             light(*painter, point);
         painter->restore();
@@ -528,7 +532,9 @@ class Words : public QCPLayoutElement {
     const QCPAxisRect *m_over;
 };
 
-void styleAxis(QCPAxis &axis, const PlotAxis &data, const Theme &theme, bool outer, bool named)
+/// `isMarked`: a sign stands between the axis and its numbers.
+void styleAxis(QCPAxis &axis, const PlotAxis &data, const Theme &theme, bool outer, bool named,
+               bool isMarked)
 {
     axis.setVisible(true);
     axis.setRange(data.from, data.to);
@@ -540,7 +546,7 @@ void styleAxis(QCPAxis &axis, const PlotAxis &data, const Theme &theme, bool out
     axis.setTickLabels(outer);
     axis.setTickLabelFont(fontOf(Face::mono, tickSize));
     axis.setTickLabelColor(theme.resolve(Role::ink3));
-    axis.setTickLabelPadding(6);
+    axis.setTickLabelPadding(isMarked ? 13 : 6);
     if (named) {
         axis.setLabel(data.label);
         axis.setLabelFont(fontOf(Face::prose, tickSize));
@@ -591,8 +597,9 @@ PlotOverlay *addPanel(QCPAxisRect &rect, const PlotPanel &panel, const Theme &th
 {
     for (const auto side : {QCPAxis::atTop, QCPAxis::atRight})
         rect.axis(side)->setVisible(false);
-    styleAxis(*rect.axis(QCPAxis::atBottom), panel.x, theme, edges.steps, edges.bottom);
-    styleAxis(*rect.axis(QCPAxis::atLeft), panel.y, theme, edges.left, edges.left);
+    styleAxis(*rect.axis(QCPAxis::atBottom), panel.x, theme, edges.steps, edges.bottom, false);
+    styleAxis(*rect.axis(QCPAxis::atLeft), panel.y, theme, edges.left, edges.leftName,
+              panel.map.has_value());
     new Ground(rect, panel, theme);
     for (const Curve &curve : panel.curves)
         addCurve(rect, curve, theme, panel.playhead == Playhead::points);

@@ -27,7 +27,8 @@ inline constexpr auto movingLayer = "moving";
 
 /// Which axes of a panel have their numbers and names beside it; others share those of a neighbour.
 struct PanelEdges {
-    bool left = true;   ///< numbers and name of y
+    bool left = true; ///< numbers of y
+    bool leftName = true;
     bool steps = true;  ///< numbers of x
     bool bottom = true; ///< name of x
 };

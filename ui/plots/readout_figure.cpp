@@ -13,7 +13,8 @@ using core::Index;
 using core::Lane;
 using core::SequenceIndex;
 
-const Colour rightColour(Role::accent, 0.45), wrongColour(Role::alarm, 0.4);
+// In print both are greys, of which one is darker.
+const Colour rightColour(Role::accent, 0.5), wrongColour(Role::alarm, 0.32);
 
 /// The class with the largest share in a row of [steps, C].
 Index largestIn(const core::Tensor<double> &shares, Index step)
@@ -43,12 +44,11 @@ class ReadoutFigure {
         figure.explanation = {{tr("what the readout makes of the state after each step")}};
         for (const Span &span : m_parts.notAll())
             figure.explanation.push_back(span);
-        if (m_parts.hasPacked())
-            figure.keys.push_back(
-                {PlotKey::Look::box, rightColour, tr("read from the last state")});
+        figure.keys.push_back({PlotKey::Look::box, rightColour, tr("read from the last state")});
         if (m_parts.hasPadded())
             figure.keys.push_back(
                 {PlotKey::Look::box, wrongColour, tr("read after the padding, where it differs")});
+        figure.keys.push_back({PlotKey::Look::box, Role::gateTrough, tr("other classes")});
         return figure;
     }
 
@@ -84,16 +84,20 @@ class ReadoutFigure {
         panel.hatched.clear(); // the columns have their own
         panel.y = {tr("probability"), 0, 1};
         const auto all = readings(sequence);
-        // A lane's word is what stands at its end.
-        const Reading &first = all.front(), &last = all.back();
-        const Index right = largestIn(first.shares, first.end - 1);
+        // A class has its colour in whichever lane is shown.
+        const Index end = m_parts.trace.lengthOf(sequence);
+        const Index right = largestIn(sharesIn(Lane::packed, sequence), end - 1);
+        const Reading &last = all.back();
         const Index wrong = largestIn(last.shares, last.end - 1);
         // The word stands below, letter by letter; what is read of it needs the room.
         if (!panel.x.names.empty())
             panel.head.clear();
-        panel.head.push_back({nameOf(right), Face::bold, Role::accent});
+        if (m_parts.hasPacked() || wrong == right)
+            panel.head.push_back({nameOf(right), Face::bold, Role::accent});
         if (wrong != right)
-            panel.head.push_back({QStringLiteral(" → ") + nameOf(wrong), Face::bold, Role::alarm});
+            panel.head.push_back(
+                {m_parts.hasPacked() ? QStringLiteral(" → ") + nameOf(wrong) : nameOf(wrong),
+                 Face::bold, Role::alarm});
         Tiles tiles;
         for (const Reading &reading : all)
             addColumns(tiles, reading, sequence, right, wrong);
@@ -161,7 +165,7 @@ class ReadoutFigure {
             return rightColour;
         if (c == wrong)
             return wrongColour;
-        return c % 2 ? Role::gateTrough : Role::line;
+        return c % 2 ? Role::gateTrough : Role::line2;
     }
 
     [[nodiscard]] QString nameOf(Index c) const

@@ -51,9 +51,10 @@ struct TimeFigures {
         map.rows = H;
         map.columns = parts.hasPadded() ? steps : end;
         map.range = range;
-        map.onPadding = parts.hasPacked() ? end : 0;
-        map.state = {Part::hidden, Lane::packed,       sequence,
-                     {},           parts.choice.layer, parts.choice.direction};
+        map.onPadding = end;
+        map.state = {Part::hidden,       parts.hasPacked() ? Lane::packed : Lane::padded,
+                     sequence,           {},
+                     parts.choice.layer, parts.choice.direction};
         map.values.resize(static_cast<std::size_t>(map.rows * map.columns));
         for (const Lane lane : {Lane::padded, Lane::packed}) {
             if (lane == Lane::padded ? !parts.hasPadded() : !parts.hasPacked())
@@ -81,9 +82,11 @@ struct TimeFigures {
         const double range = niceAbove(parts.trace.largestOutput);
         Figure figure = eachSequence(
             PlotKind::heatmap, [&](SequenceIndex sequence) { return heatmap(sequence, range); });
-        figure.explanation = {{TimeFigures::tr("column = step, row = unit; "
-                                               "boxed column = true last state")}};
-        figure.keys = {{PlotKey::Look::ramp, {}, numberText(range, 0)}};
+        figure.explanation = {
+            {parts.hasPacked() ? TimeFigures::tr("column = step, row = unit; boxed column = true "
+                                                 "last state")
+                               : TimeFigures::tr("column = step, row = unit")}};
+        figure.keys = {{PlotKey::Look::ramp, {}, rangeText(range)}};
         if (parts.hasPadded())
             figure.keys.push_back(
                 {PlotKey::Look::hatch, {}, TimeFigures::tr("computed on padding")});
@@ -111,7 +114,9 @@ struct TimeFigures {
         const bool reverse = parts.choice.direction != 0;
         const QPointF end = reverse ? QPointF(curve.x.front(), curve.y.front())
                                     : QPointF(curve.x.back(), curve.y.back());
-        if (parts.trace.lengthOf(sequence) == parts.width()) {
+        if (reverse) {
+            panel.marks.push_back({end, Role::alarm});
+        } else if (parts.trace.lengthOf(sequence) == parts.width()) {
             panel.notes.push_back({{0, 0},
                                    Qt::AlignHCenter | Qt::AlignBottom,
                                    {TimeFigures::tr("no pads, no drift"), Face::prose, Role::ink3},
@@ -120,7 +125,7 @@ struct TimeFigures {
         } else {
             panel.marks.push_back({end, Role::alarm});
             panel.notes.push_back({end,
-                                   (reverse ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignBottom,
+                                   Qt::AlignRight | Qt::AlignBottom,
                                    {numberText(end.y(), 2), Face::monoBold, Role::alarm},
                                    12});
         }
@@ -145,15 +150,16 @@ struct TimeFigures {
             for (const double y : panel.curves.front().y)
                 largest = std::isfinite(y) ? std::max(largest, y) : largest;
         for (PlotPanel &panel : figure.panels) {
-            panel.y.from = 0;
-            // Room for the number above the last point.
+            // Room for the number above the last point, and for all of the line at zero.
             panel.y.to = largest > 1e-6 ? 1.3 * largest : 1;
+            panel.y.from = -0.03 * panel.y.to;
         }
         figure.explanation = {
             {parts.choice.direction
-                 ? TimeFigures::tr("of the reverse states, which come from the pads")
-                 : TimeFigures::tr("zero until the last token; then the packed state is parked and "
-                                   "the padded one moves on")}};
+                 ? TimeFigures::tr("Euclidean; read from the end, the padded lane begins on the "
+                                   "pads and the packed one on the last token")
+                 : TimeFigures::tr("Euclidean: zero until the last token; then the packed state "
+                                   "is parked and the padded one moves on")}};
         return figure;
     }
 
@@ -196,7 +202,7 @@ struct TimeFigures {
     {
         Figure figure = eachSequence(PlotKind::gates, [&](SequenceIndex sequence) {
             PlotPanel panel = parts.panelOf(sequence);
-            panel.y = {TimeFigures::tr("r, z, n"), -1, 1};
+            panel.y = {TimeFigures::tr("r, z, n"), -1.05, 1.05};
             if (parts.hasPadded())
                 addGates(panel, Lane::padded, sequence);
             if (parts.hasPacked())
@@ -204,7 +210,11 @@ struct TimeFigures {
             return panel;
         });
         figure.title = TimeFigures::tr("Gates of unit %1").arg(parts.choice.units.front());
-        figure.explanation = {{TimeFigures::tr("h = (1 − z) n + z h(t−1); padded dashed")}};
+        figure.explanation = {{parts.choice.direction
+                                   ? TimeFigures::tr("h = (1 − z) n + z h(t+1)")
+                                   : TimeFigures::tr("h = (1 − z) n + z h(t−1)")}};
+        if (parts.hasPacked() && parts.hasPadded())
+            figure.explanation.push_back({TimeFigures::tr("; padded dashed")});
         figure.keys = {{PlotKey::Look::line, Role::reset, TimeFigures::tr("reset gate r")},
                        {PlotKey::Look::line, Role::update, TimeFigures::tr("update gate z")},
                        {PlotKey::Look::line, Role::candidate, TimeFigures::tr("candidate n")}};
@@ -212,16 +222,10 @@ struct TimeFigures {
     }
 };
 
-/// "unit 1 of layer 0, forward": which run is meant, where there are several.
-Figure withNotes(Figure figure, const FigureParts &parts, bool limited)
+Figure withCount(Figure figure, const FigureParts &parts)
 {
-    if (const QString run = parts.runText(); !run.isEmpty())
-        figure.title += QStringLiteral(", ") + run;
-    if (limited)
-        for (const Span &span : parts.notAll())
-            figure.explanation.push_back(span);
-    if (const QString why = parts.whyNoPadded(); !why.isEmpty() && figure.empty.isEmpty())
-        figure.explanation = {{why, Face::prose, Role::ink3}};
+    for (const Span &span : parts.notAll())
+        figure.explanation.push_back(span);
     return figure;
 }
 
@@ -229,25 +233,26 @@ Figure withNotes(Figure figure, const FigureParts &parts, bool limited)
 
 Figure heatmapFigure(const FigureParts &parts)
 {
-    return withNotes(TimeFigures{parts}.heatmaps(), parts, true);
+    return withCount(TimeFigures{parts}.heatmaps(), parts);
 }
 
 Figure distanceFigure(const FigureParts &parts)
 {
-    return withNotes(TimeFigures{parts}.distances(), parts, true);
+    return withCount(TimeFigures{parts}.distances(), parts);
 }
 
 Figure gatesFigure(const FigureParts &parts)
 {
-    return withNotes(TimeFigures{parts}.gates(), parts, true);
+    return withCount(TimeFigures{parts}.gates(), parts);
 }
 
 Figure overviewFigure(const FigureParts &parts)
 {
     PlotInput input = parts.input;
     input.room = QSize(input.room.width(), 1);
-    input.choice.sequences.resize(std::min<std::size_t>(input.choice.sequences.size(),
-                                                        static_cast<std::size_t>(parts.columns())));
+    const std::vector<Span> notAll = FigureParts(input).notAll();
+    input.choice.sequences.resize(std::min<std::size_t>(
+        input.choice.sequences.size(), static_cast<std::size_t>(input.room.width())));
     const FigureParts row(input);
     Figure figure = hiddenFigure(row);
     // Whose column it is stands on top; the first of a row tells what the row is.
@@ -265,14 +270,15 @@ Figure overviewFigure(const FigureParts &parts)
         }
     };
     // As many rows as can be read.
-    if (parts.input.room.height() < 2)
-        return withNotes(std::move(figure), parts, true);
-    append(heatmapFigure(row));
-    if (parts.trace.padded && parts.input.room.height() > 2)
+    if (parts.input.room.height() > 1)
+        append(heatmapFigure(row));
+    if (parts.input.room.height() > 2 && parts.trace.padded)
         append(distanceFigure(row));
-    figure.keys.push_back(
-        {PlotKey::Look::ramp, {}, numberText(niceAbove(parts.trace.largestOutput), 0)});
-    return withNotes(std::move(figure), parts, true);
+    if (parts.input.room.height() > 1)
+        figure.keys.push_back(
+            {PlotKey::Look::ramp, {}, rangeText(niceAbove(parts.trace.largestOutput))});
+    figure.explanation.insert(figure.explanation.end(), notAll.begin(), notAll.end());
+    return figure;
 }
 
 } // namespace ui

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/state/plot_choice.h"
 
-#include <QStringList>
-
 #include <algorithm>
 #include <numeric>
 
@@ -17,16 +15,32 @@ void keepBelow(std::vector<Index> &indices, Index end)
     std::erase_if(indices, [end](Index index) { return index < 0 || index >= end; });
 }
 
+std::optional<Index> readIndex(const QString &text, const QStringList &names)
+{
+    const auto named = std::ranges::find_if(names, [&text](const QString &name) {
+        return name.compare(text, Qt::CaseInsensitive) == 0;
+    });
+    if (named != names.end())
+        return named - names.begin();
+    bool isNumber = false;
+    const Index index = text.toLongLong(&isNumber);
+    return isNumber && index >= 0 ? std::optional(index) : std::nullopt;
+}
+
 /// "7" or "3-5", first and last.
-std::optional<std::pair<Index, Index>> readRange(const QString &text)
+std::optional<std::pair<Index, Index>> readRange(const QString &text, const QStringList &names)
 {
     const QStringList ends = text.split(QLatin1Char('-'));
-    bool isFirst = false, isLast = false;
-    const Index first = ends.constFirst().trimmed().toLongLong(&isFirst);
-    const Index last = ends.constLast().trimmed().toLongLong(&isLast);
-    if (ends.size() > 2 || !isFirst || !isLast || first < 0 || last < first)
+    const auto first = readIndex(ends.constFirst().trimmed(), names);
+    const auto last = readIndex(ends.constLast().trimmed(), names);
+    if (ends.size() > 2 || !first || !last || *last < *first)
         return std::nullopt;
-    return std::pair{first, last};
+    return std::pair{*first, *last};
+}
+
+QString nameOf(Index index, const QStringList &names)
+{
+    return index < names.size() ? names[index] : QString::number(index);
 }
 
 } // namespace
@@ -49,11 +63,12 @@ PlotChoice within(const PlotChoice &choice, const core::Trace &trace)
     return result;
 }
 
-std::optional<std::vector<Index>> readIndices(const QString &text, Index end)
+std::optional<std::vector<Index>> readIndices(const QString &text, Index end,
+                                              const QStringList &names)
 {
     std::vector<Index> indices;
     for (const QString &part : text.split(QLatin1Char(','), Qt::SkipEmptyParts)) {
-        const auto range = readRange(part.trimmed());
+        const auto range = readRange(part.trimmed(), names);
         if (!range || range->second >= end)
             return std::nullopt;
         for (Index index = range->first; index <= range->second; ++index)
@@ -63,16 +78,16 @@ std::optional<std::vector<Index>> readIndices(const QString &text, Index end)
     return indices.empty() ? std::nullopt : std::optional(indices);
 }
 
-QString indicesText(const std::vector<Index> &indices)
+QString indicesText(const std::vector<Index> &indices, const QStringList &names)
 {
     QStringList parts;
     for (std::size_t i = 0; i < indices.size();) {
         std::size_t last = i;
         while (last + 1 < indices.size() && indices[last + 1] == indices[last] + 1)
             ++last;
-        const QString first = QString::number(indices[i]);
+        const QString first = nameOf(indices[i], names);
         if (last > i + 1) {
-            parts += first + QLatin1Char('-') + QString::number(indices[last]);
+            parts += first + QLatin1Char('-') + nameOf(indices[last], names);
             i = last + 1;
         } else {
             parts += first;
@@ -80,6 +95,14 @@ QString indicesText(const std::vector<Index> &indices)
         }
     }
     return parts.join(QStringLiteral(", "));
+}
+
+QStringList sequenceNames(const core::Trace &trace)
+{
+    QStringList names;
+    for (Index b = 0; b < trace.B(); ++b)
+        names += QString::fromStdString(core::sequenceName(core::SequenceIndex(b)));
+    return names;
 }
 
 void PlotState::choose(const PlotChoice &choice)

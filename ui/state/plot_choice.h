@@ -4,6 +4,7 @@
 #include "core/pipeline/trace.h"
 
 #include <QObject>
+#include <QStringList>
 
 #include <vector>
 
@@ -24,11 +25,14 @@ struct PlotChoice {
 /// one unit, at least one sequence. Requires: a trace with a sequence.
 [[nodiscard]] PlotChoice within(const PlotChoice &choice, const core::Trace &trace);
 
-/// "0, 3-5": whole numbers and ranges below `end`, in the order in which they are written, each once.
-/// Nothing where it does not read so, or names nothing.
-[[nodiscard]] std::optional<std::vector<core::Index>> readIndices(const QString &text,
-                                                                  core::Index end);
-[[nodiscard]] QString indicesText(const std::vector<core::Index> &indices);
+/// "0, 3-5": whole numbers and ranges below `end`, in the order in which they are written, each once; a
+/// number's name may stand for it, in capitals or not. Nothing where it does not read so, or names nothing.
+[[nodiscard]] std::optional<std::vector<core::Index>>
+readIndices(const QString &text, core::Index end, const QStringList &names = {});
+[[nodiscard]] QString indicesText(const std::vector<core::Index> &indices,
+                                  const QStringList &names = {});
+/// "A", "B", …: all sequences of a trace.
+[[nodiscard]] QStringList sequenceNames(const core::Trace &trace);
 
 /// The choice of a window, which all of its plots share.
 class PlotState : public QObject {

@@ -105,6 +105,7 @@ QPushButton, QToolButton { background: $canvas; color: $ink; border: 1px solid $
     border-radius: 7px; padding: 4px 11px; }
 QPushButton:hover, QToolButton:hover { border-color: $ink4; }
 QPushButton:pressed, QToolButton:pressed { background: $well; }
+QPushButton:checked { background: $accentSoft; color: $accent; }
 QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: 3px 10px; }
 QToolButton::menu-indicator { image: none; }
 QPushButton#add { background: transparent; color: $ink2; border: 1px dashed $ink4; padding: 6px; }

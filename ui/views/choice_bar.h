@@ -17,8 +17,12 @@ class ChoiceBar : public QWidget {
     Q_OBJECT
 
   public:
-    /// `ofUnits`: units, layers and directions can be chosen, too.
-    ChoiceBar(const Player &player, PlotState &choice, bool ofUnits, QWidget *parent = nullptr);
+    /// What else than sequences can be chosen.
+    struct Offers {
+        bool units = true;
+        bool runs = true; ///< layers and directions
+    };
+    ChoiceBar(const Player &player, PlotState &choice, Offers offers, QWidget *parent = nullptr);
 
   private:
     void arrange();
@@ -28,7 +32,7 @@ class ChoiceBar : public QWidget {
 
     const Player &m_player;
     PlotState &m_choice;
-    bool m_ofUnits;
+    Offers m_offers;
     QLabel *m_unitsLabel;
     QLineEdit *m_units;
     QLineEdit *m_sequences;

@@ -80,7 +80,9 @@ void HeaderBar::addButton(QAction *action)
     button->setAutoDefault(true);
     button->setToolTip(
         tr("%1 (%2)").arg(button->text(), action->shortcut().toString(QKeySequence::NativeText)));
+    button->setCheckable(action->isCheckable());
     connect(button, &QAbstractButton::clicked, action, &QAction::trigger);
+    connect(action, &QAction::toggled, button, &QAbstractButton::setChecked);
     layout()->addWidget(button);
     static_cast<QHBoxLayout *>(layout())->addSpacing(4);
     m_buttons.push_back(button);

@@ -55,6 +55,10 @@ QPainterPath signOf(Glyph glyph)
         return panelSign(-6.5, -2);
     case Glyph::rightPanel:
         return panelSign(2, 6.5);
+    case Glyph::more:
+        for (const double x : {-5.0, 0.0, 5.0})
+            path.addEllipse(QPointF(x, 0), 1.5, 1.5);
+        break;
     case Glyph::windows: // one window before another
         path.addRoundedRect(QRectF(-6, -3, 9, 9), 1.5, 1.5);
         path.addRect(QRectF(-4.6, -1.6, 6.2, 6.2));

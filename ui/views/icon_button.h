@@ -7,7 +7,7 @@ namespace ui {
 
 class Appearance;
 
-enum class Glyph { previous, play, pause, next, leftPanel, rightPanel, windows, close };
+enum class Glyph { previous, play, pause, next, leftPanel, rightPanel, more, windows, close };
 
 /// A button that is a drawn sign without words; its tool tip and its accessible name say what it does.
 class IconButton : public QAbstractButton {

@@ -11,7 +11,9 @@
 #include <QChildEvent>
 #include <QDockWidget>
 #include <QFileDialog>
+#include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QMainWindow>
 #include <QSettings>
 #include <QTabBar>
@@ -50,26 +52,71 @@ QString shortTitle(PlotKind kind)
     return PlotDocks::tr("Paths");
 }
 
+/// What can be chosen for a plot; nothing where all of the batch is in it.
+std::optional<ChoiceBar::Offers> offersOf(PlotKind kind)
+{
+    switch (kind) {
+    case PlotKind::batchSizes:
+        return std::nullopt;
+    case PlotKind::readout:
+    case PlotKind::paths:
+        return ChoiceBar::Offers{false, false};
+    case PlotKind::distance:
+        return ChoiceBar::Offers{false, true};
+    default:
+        return ChoiceBar::Offers{};
+    }
+}
+
+/// A dock that has left its place shows by its name and its own place that it has.
+void followFloating(QDockWidget &dock, QLabel &name)
+{
+    static constexpr QPoint away(28, -28); // pixels
+    name.hide();
+    QObject::connect(&dock, &QDockWidget::topLevelChanged, &name, [&dock, &name](bool floats) {
+        name.setVisible(floats);
+        if (floats && QGuiApplication::mouseButtons() == Qt::NoButton)
+            dock.move(dock.pos() + away);
+    });
+}
+
 /// What can be chosen, and the buttons of a dock, in one line: it is dragged by the rest of it.
-QWidget *titleBar(QDockWidget &dock, QWidget *choice, const Appearance &appearance)
+QWidget *titleBar(QDockWidget &dock, QWidget *choice, Plot *plot, const Appearance &appearance)
 {
     auto *bar = new QWidget(&dock);
     auto *layout = new QHBoxLayout(bar);
     layout->setContentsMargins(12, 3, 8, 3);
     layout->setSpacing(4);
+    auto *name = new QLabel(dock.windowTitle(), bar);
+    layout->addWidget(name);
+    followFloating(dock, *name);
     if (choice)
         layout->addWidget(choice);
     layout->addStretch();
-    auto *floats = new IconButton(appearance, Glyph::windows, IconButton::Look::quiet, bar);
-    floats->setPurpose(PlotDocks::tr("A window of its own, or back"));
-    QObject::connect(floats, &QAbstractButton::clicked, &dock,
+    const auto addButton = [&](Glyph glyph, const QString &purpose) {
+        auto *button = new IconButton(appearance, glyph, IconButton::Look::quiet, bar);
+        button->setPurpose(purpose);
+        layout->addWidget(button);
+        return button;
+    };
+    if (plot) {
+        IconButton *more = addButton(Glyph::more, PlotDocks::tr("Copy, save, show all"));
+        QObject::connect(more, &QAbstractButton::clicked, plot, [plot, more] {
+            plot->openMenu(more->mapToGlobal(more->rect().bottomLeft()));
+        });
+    }
+    QObject::connect(addButton(Glyph::windows, PlotDocks::tr("A window of its own, or back")),
+                     &QAbstractButton::clicked, &dock,
                      [&dock] { dock.setFloating(!dock.isFloating()); });
-    auto *close = new IconButton(appearance, Glyph::close, IconButton::Look::quiet, bar);
-    close->setPurpose(PlotDocks::tr("Close"));
-    QObject::connect(close, &QAbstractButton::clicked, &dock, &QWidget::close);
-    layout->addWidget(floats);
-    layout->addWidget(close);
+    QObject::connect(addButton(Glyph::close, PlotDocks::tr("Close")), &QAbstractButton::clicked,
+                     &dock, &QWidget::close);
     return bar;
+}
+
+/// Nobody sees it: it is closed, or behind another one that shares its place.
+bool isCovered(const QDockWidget &dock)
+{
+    return dock.isHidden() || dock.visibleRegion().isEmpty();
 }
 
 } // namespace
@@ -91,10 +138,9 @@ PlotDocks::PlotDocks(const Sources &sources, QObject *parent)
         connect(plot, &Plot::asked, this, &PlotDocks::asked);
         connect(plot, &Plot::saveAsked, this, [this, plot] { savePicture(*plot); });
         m_plots.push_back(plot);
-        const bool ofUnits = kind != PlotKind::readout && kind != PlotKind::paths;
-        const bool hasChoice = kind != PlotKind::batchSizes;
+        const auto offers = offersOf(kind);
         addDock(nameOf(kind), shortTitle(kind), plot,
-                hasChoice ? new ChoiceBar(sources.player, m_choice, ofUnits) : nullptr);
+                offers ? new ChoiceBar(sources.player, m_choice, *offers) : nullptr, plot);
     }
     connect(m_toggle, &QAction::triggered, this, &PlotDocks::setShown);
     sources.stage.installEventFilter(this);
@@ -113,31 +159,36 @@ bool PlotDocks::eventFilter(QObject *watched, QEvent *event)
 
 void PlotDocks::addPanel(const QString &name, const QString &title, QWidget *panel)
 {
-    addDock(name, title, panel, nullptr);
+    addDock(name, title, panel, nullptr, nullptr);
 }
 
 QDockWidget *PlotDocks::addDock(const QString &name, const QString &title, QWidget *contents,
-                                QWidget *choice)
+                                QWidget *choice, Plot *plot)
 {
     auto *dock = new QDockWidget(title, &m_sources.stage);
     dock->setObjectName(name); // by which its place is kept
     dock->setWidget(contents);
-    dock->setTitleBarWidget(titleBar(*dock, choice, m_sources.appearance));
+    dock->setTitleBarWidget(titleBar(*dock, choice, plot, m_sources.appearance));
     m_sources.stage.addDockWidget(Qt::BottomDockWidgetArea, dock);
     if (!m_docks.empty())
         m_sources.stage.tabifyDockWidget(m_docks.front(), dock);
     dock->hide();
     connect(dock->toggleViewAction(), &QAction::toggled, this, &PlotDocks::follow);
     m_docks.push_back(dock);
+    // Unlike its own, this action brings a dock to the front before it closes it.
+    auto *action = new QAction(title, this);
+    action->setCheckable(true);
+    connect(action, &QAction::triggered, this, [this, dock] {
+        if (isCovered(*dock)) {
+            dock->show();
+            dock->raise();
+        } else {
+            dock->hide();
+        }
+        follow();
+    });
+    m_toggles.push_back(action);
     return dock;
-}
-
-std::vector<QAction *> PlotDocks::toggles() const
-{
-    std::vector<QAction *> actions;
-    for (QDockWidget *dock : m_docks)
-        actions.push_back(dock->toggleViewAction());
-    return actions;
 }
 
 Plot &PlotDocks::plot(PlotKind kind) const
@@ -160,8 +211,8 @@ void PlotDocks::setShown(bool shown)
             if (!dock->isHidden())
                 m_last.push_back(dock);
         // Of those that share a place, the one in front is seen.
-        std::ranges::stable_partition(
-            m_last, [](const QDockWidget *dock) { return dock->visibleRegion().isEmpty(); });
+        std::ranges::stable_partition(m_last,
+                                      [](const QDockWidget *dock) { return isCovered(*dock); });
         for (QDockWidget *dock : m_docks)
             dock->hide();
         return;
@@ -183,6 +234,8 @@ void PlotDocks::follow()
     const bool shown =
         std::ranges::any_of(m_docks, [](const QDockWidget *dock) { return !dock->isHidden(); });
     m_toggle->setChecked(shown);
+    for (std::size_t i = 0; i < m_toggles.size(); ++i)
+        m_toggles[i]->setChecked(!m_docks[i]->isHidden());
     // The bar of tabs stays when there is no dock left, as an empty one.
     for (QTabBar *tabs : m_sources.stage.findChildren<QTabBar *>())
         tabs->setFocusPolicy(shown ? Qt::TabFocus : Qt::NoFocus);

@@ -36,8 +36,8 @@ class PlotDocks : public QObject {
     void addPanel(const QString &name, const QString &title, QWidget *panel);
     /// Shows the plots that were shown last, or hides all.
     [[nodiscard]] QAction *toggle() { return m_toggle; }
-    /// One for each dock: whether it is there.
-    [[nodiscard]] std::vector<QAction *> toggles() const;
+    /// One for each dock: whether it is there. It brings one to the front that is behind another.
+    [[nodiscard]] const std::vector<QAction *> &toggles() const { return m_toggles; }
     [[nodiscard]] Plot &plot(PlotKind kind) const;
     /// Shows a plot, in front of those that share its place.
     void show(PlotKind kind);
@@ -57,7 +57,7 @@ class PlotDocks : public QObject {
 
   private:
     QDockWidget *addDock(const QString &name, const QString &title, QWidget *contents,
-                         QWidget *choice);
+                         QWidget *choice, Plot *plot);
     void setShown(bool shown);
     void follow();
     void savePicture(Plot &plot);
@@ -66,6 +66,7 @@ class PlotDocks : public QObject {
     PlotState m_choice;
     QAction *m_toggle;
     std::vector<QDockWidget *> m_docks;
+    std::vector<QAction *> m_toggles;  ///< of each dock
     std::vector<Plot *> m_plots;       ///< in the order of PlotKind
     std::vector<QDockWidget *> m_last; ///< shown last
 };

@@ -40,7 +40,9 @@ ViewMenu::ViewMenu(ViewState &viewState, Appearance &appearance, QWidget &window
 
 void ViewMenu::addPlots(QAction &all, const std::vector<QAction *> &each)
 {
-    m_plots->addAction(&all);
+    window()->addAction(&all); // its key works everywhere
+    m_plots->addAction(tr("&All\t%1").arg(all.shortcut().toString(QKeySequence::NativeText)), &all,
+                       &QAction::trigger);
     m_plots->addSeparator();
     for (QAction *action : each)
         m_plots->addAction(action);

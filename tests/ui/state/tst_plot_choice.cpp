@@ -79,6 +79,16 @@ class TestPlotChoice : public QObject {
             QCOMPARE(ui::indicesText(*indices), read);
     }
 
+    void namesStandForNumbers()
+    {
+        const QStringList names = ui::sequenceNames(*tests::traceOf("words"));
+        QCOMPARE(names, QStringList({"A", "B", "C", "D", "E"}));
+        const auto read = ui::readIndices(QStringLiteral("a, C-E, 1"), 5, names);
+        QCOMPARE(read, (std::vector<Index>{0, 2, 3, 4, 1}));
+        QCOMPARE(ui::indicesText(*read, names), QStringLiteral("A, C-E, B"));
+        QVERIFY(!ui::readIndices(QStringLiteral("F"), 5, names));
+    }
+
     void everyListReadsBack()
     {
         QVERIFY(rc::check("a list of indices, written and read", [] {

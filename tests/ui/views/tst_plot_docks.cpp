@@ -173,7 +173,7 @@ class TestPlotDocks : public QObject {
         emit units.editingFinished();
         QVERIFY(units.property("refused").toBool());
         QLineEdit &sequences = window.field(PlotKind::hidden, QStringLiteral("Sequences"));
-        sequences.setText(QStringLiteral("1-2"));
+        sequences.setText(QStringLiteral("b-C"));
         emit sequences.editingFinished();
         QTRY_COMPARE(plot.view().figure().panels.size(), std::size_t{2});
         sequences.clear();
@@ -221,9 +221,10 @@ class TestPlotDocks : public QObject {
     {
         PlotWindow window;
         Plot &plot = window.shown(PlotKind::distance);
-        QContextMenuEvent event(QContextMenuEvent::Mouse, QPoint(50, 50),
-                                plot.mapToGlobal(QPoint(50, 50)));
-        QCoreApplication::sendEvent(&plot, &event);
+        QWidget *drawn = plot.view().findChild<QWidget *>(); // what a person clicks on
+        const QPoint at(50, 50);
+        QContextMenuEvent event(QContextMenuEvent::Mouse, at, drawn->mapToGlobal(at));
+        QCoreApplication::sendEvent(drawn, &event);
         auto *menu = plot.findChild<QMenu *>();
         QVERIFY(menu);
         for (QAction *action : menu->actions()) {
