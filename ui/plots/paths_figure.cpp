@@ -111,6 +111,8 @@ class PathsFigure {
             Curve padded = path(Lane::padded, sequence, first);
             padded.name = tr("%1 padded").arg(letter);
             padded.dashed = true;
+            padded.colour = Role::ink3; // it begins where a path in its own hue ends
+            padded.width = 1.2;
             if (padded.x.size() > 1)
                 panel.marks.push_back(
                     {{padded.x.back(), padded.y.back()}, Colour::hue(sequence), 2.5});

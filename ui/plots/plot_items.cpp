@@ -399,7 +399,7 @@ class Top : public PanelItem {
         if (!area().adjusted(-1, -1, 1, 1).contains(at))
             return;
         const double room =
-            note.width > 0 ? toPixels(QRectF(0, 0, note.width, 0)).width() - 6 : 1e9;
+            note.width > 0 ? toPixels(QRectF(0, 0, note.width, 0)).width() - 6 : 1e4;
         const QString text = elided(note.text.text, note.text.face, note.size, room);
         // Of a short name in the middle of a column nothing would be left to be read.
         if (text != note.text.text && (note.align & Qt::AlignHCenter || text.size() < 4))

@@ -71,8 +71,7 @@ class TestFigureView : public QObject {
         Shown shown;
         const QSignalSpy pointed(&shown.view, &FigureView::pointedAt);
         const auto &curve = shown.view.figure().panels[1].curves.back();
-        shown.send(QEvent::MouseMove,
-                   shown.view.placeOf(1, {curve.x[2], curve.y[2]}));
+        shown.send(QEvent::MouseMove, shown.view.placeOf(1, {curve.x[2], curve.y[2]}));
         QCOMPARE(pointed.size(), 1);
         const auto point = pointed[0][0].value<std::optional<ui::PlotPoint>>();
         QVERIFY(point);
