@@ -13,7 +13,6 @@
 #include "ui/scene/scene_at.h"
 
 #include <QApplication>
-#include <QGuiApplication>
 
 namespace app {
 
@@ -37,37 +36,42 @@ ui::View viewOf(const Look &look)
     return view;
 }
 
+/// The indices in a list of an option; `fallback` where it is not given.
+core::Result<std::vector<core::Index>> listOf(const std::string &option, const std::string &text,
+                                              core::Index end,
+                                              const std::vector<core::Index> &fallback,
+                                              const QStringList &names = {})
+{
+    if (text.empty())
+        return fallback;
+    if (const auto indices = ui::readIndices(QString::fromStdString(text), end, names))
+        return *indices;
+    return core::Error{option + " \"" + text +
+                           "\" must be a list such as 0,3-5 of numbers from 0 to " +
+                           std::to_string(end - 1),
+                       {}};
+}
+
 /// What the plot shows, or why the trace does not have it.
 core::Result<ui::PlotChoice> choiceOf(const PlotOptions &options, const core::Trace &trace)
 {
     ui::PlotChoice choice;
-    const struct {
-        const char *option;
-        const std::string &text;
-        core::Index end;
-        QStringList names;
-        std::vector<core::Index> &into;
-    } lists[] = {
-        {"--units", options.units, trace.H(), {}, choice.units},
-        {"--sequences", options.sequences, trace.B(), ui::sequenceNames(trace), choice.sequences}};
-    for (const auto &[option, text, end, names, into] : lists) {
-        if (text.empty())
-            continue;
-        const auto indices = ui::readIndices(QString::fromStdString(text), end, names);
-        if (!indices)
-            return core::Error{std::string(option) + " \"" + text +
-                                   "\" must be a list such as 0,3-5 of numbers from 0 to " +
-                                   std::to_string(end - 1),
-                               {}};
-        into = *indices;
-    }
-    if (options.layer && (*options.layer < 0 || *options.layer >= trace.shape().numLayers))
+    const auto units = listOf("--units", options.units, trace.H(), choice.units);
+    if (!units)
+        return units.error();
+    const auto sequences = listOf("--sequences", options.sequences, trace.B(), choice.sequences,
+                                  ui::sequenceNames(trace));
+    if (!sequences)
+        return sequences.error();
+    const core::Index layers = trace.shape().numLayers;
+    if (options.layer && (*options.layer < 0 || *options.layer >= layers))
         return core::Error{"--layer " + std::to_string(*options.layer) +
-                               ": the model's layers are 0 to " +
-                               std::to_string(trace.shape().numLayers - 1),
+                               ": the model's layers are 0 to " + std::to_string(layers - 1),
                            {}};
     if (options.reverse && trace.directions() < 2)
         return core::Error{"--reverse: the model is not bidirectional", {}};
+    choice.units = *units;
+    choice.sequences = *sequences;
     choice.layer = options.layer.value_or(-1);
     choice.direction = options.reverse ? 1 : 0;
     return choice;
@@ -79,73 +83,75 @@ int refused(const core::Error &error, int status = exitRefused)
     return status;
 }
 
+/// Runs the batch and lets `draw` make a picture of its trace, whether there is a screen or not. Returns the
+/// exit status.
+template <class Draw>
+int withTrace(int &argc, char **argv, const core::Document &document, Draw draw)
+{
+    const auto trace = core::run(std::make_shared<const core::Document>(document));
+    if (!trace)
+        return refused(trace.error());
+    standAlone();
+    const RuntimeFolder runtimeFolder;
+    const QApplication application(argc, argv);
+    warnOfMissingFonts();
+    return draw(*trace);
+}
+
+int statusOf(const core::Result<core::Done> &written)
+{
+    return written ? exitDone : refused(written.error());
+}
+
 } // namespace
 
 int renderPicture(int &argc, char **argv, const RenderOptions &options,
                   const core::Document &document)
 {
-    const auto trace = core::run(std::make_shared<const core::Document>(document));
-    if (!trace)
-        return refused(trace.error());
-    standAlone();
-    const RuntimeFolder runtimeFolder;
-    const QGuiApplication application(argc, argv);
-    warnOfMissingFonts();
-    const ui::Timeline timeline(**trace);
-    const auto time = timeline.timeNamed(options.at.text);
-    if (!time)
-        return refused(time.error(), exitUsage);
-    const auto written = ui::writePicture(
-        qtName(options.output), ui::sceneAt(**trace, viewOf(options.look), timeline, *time),
-        ui::themeOf(options.look.theme), options.look.scale);
-    return written ? exitDone : refused(written.error());
+    return withTrace(argc, argv, document, [&options](const auto &trace) {
+        const ui::Timeline timeline(*trace);
+        const auto time = timeline.timeNamed(options.at.text);
+        if (!time)
+            return refused(time.error(), exitUsage);
+        return statusOf(ui::writePicture(qtName(options.output),
+                                         ui::sceneAt(*trace, viewOf(options.look), timeline, *time),
+                                         ui::themeOf(options.look.theme), options.look.scale));
+    });
 }
 
 int renderPlot(int &argc, char **argv, const PlotOptions &options, const core::Document &document)
 {
-    const auto trace = core::run(std::make_shared<const core::Document>(document));
-    if (!trace)
-        return refused(trace.error());
-    const auto choice = choiceOf(options, **trace);
-    if (!choice)
-        return refused(choice.error(), exitUsage);
-    standAlone();
-    const RuntimeFolder runtimeFolder;
-    const QApplication application(argc, argv);
-    warnOfMissingFonts();
-    ui::FigureView plot;
-    plot.resize(options.look.width, options.look.height);
-    plot.setFigure(
-        ui::figureOf(options.kind, {*trace, *choice, options.look.lane, ui::roomFor(plot.size())}),
-        ui::themeOf(options.look.theme));
-    const auto written = ui::writePlot(qtName(options.output), plot, options.look.scale);
-    return written ? exitDone : refused(written.error());
+    return withTrace(argc, argv, document, [&options](const auto &trace) {
+        const auto choice = choiceOf(options, *trace);
+        if (!choice)
+            return refused(choice.error(), exitUsage);
+        ui::FigureView plot;
+        plot.resize(options.look.width, options.look.height);
+        plot.setFigure(ui::figureOf(options.kind,
+                                    {trace, *choice, options.look.lane, ui::roomFor(plot.size())}),
+                       ui::themeOf(options.look.theme));
+        return statusOf(ui::writePlot(qtName(options.output), plot, options.look.scale));
+    });
 }
 
 int animatePictures(int &argc, char **argv, const AnimateOptions &options,
                     const core::Document &document)
 {
-    const auto trace = core::run(std::make_shared<const core::Document>(document));
-    if (!trace)
-        return refused(trace.error());
-    standAlone();
-    const RuntimeFolder runtimeFolder;
-    const QGuiApplication application(argc, argv);
-    warnOfMissingFonts();
-    ui::Film film;
-    film.view = viewOf(options.look);
-    film.theme = options.look.theme;
-    film.scale = options.look.scale;
-    film.from = options.from;
-    film.to = options.to;
-    film.framesPerSecond = options.fps;
-    film.speed = options.speed;
-    film.onePerStep = options.steps;
-    const QString output = qtName(options.output);
-    const auto written = options.format == AnimationFormat::gif
-                             ? ui::writeGif(output, **trace, film)
-                             : ui::writeFrames(output, **trace, film);
-    return written ? exitDone : refused(written.error());
+    return withTrace(argc, argv, document, [&options](const auto &trace) {
+        ui::Film film;
+        film.view = viewOf(options.look);
+        film.theme = options.look.theme;
+        film.scale = options.look.scale;
+        film.from = options.from;
+        film.to = options.to;
+        film.framesPerSecond = options.fps;
+        film.speed = options.speed;
+        film.onePerStep = options.steps;
+        const QString output = qtName(options.output);
+        return statusOf(options.format == AnimationFormat::gif
+                            ? ui::writeGif(output, *trace, film)
+                            : ui::writeFrames(output, *trace, film));
+    });
 }
 
 } // namespace app
