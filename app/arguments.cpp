@@ -144,16 +144,10 @@ Result<NumbersFormat> numbersFormat(const std::filesystem::path &output)
 
 Result<PictureFormat> pictureFormat(const std::filesystem::path &output)
 {
-    return formatOf<PictureFormat>(output,
-                                   {{".png", PictureFormat::png}, {".svg", PictureFormat::svg}},
-                                   "pictures are written");
-}
-
-Result<PlotFormat> plotFormat(const std::filesystem::path &output)
-{
-    return formatOf<PlotFormat>(
-        output, {{".png", PlotFormat::png}, {".svg", PlotFormat::svg}, {".pdf", PlotFormat::pdf}},
-        "plots are written");
+    return formatOf<PictureFormat>(
+        output,
+        {{".png", PictureFormat::png}, {".svg", PictureFormat::svg}, {".pdf", PictureFormat::pdf}},
+        "pictures are written");
 }
 
 Result<AnimationFormat> animationFormat(const std::filesystem::path &output)

@@ -22,7 +22,6 @@ namespace app {
 // What is written, by the extension of the output.
 [[nodiscard]] core::Result<NumbersFormat> numbersFormat(const std::filesystem::path &output);
 [[nodiscard]] core::Result<PictureFormat> pictureFormat(const std::filesystem::path &output);
-[[nodiscard]] core::Result<PlotFormat> plotFormat(const std::filesystem::path &output);
 [[nodiscard]] core::Result<AnimationFormat> animationFormat(const std::filesystem::path &output);
 [[nodiscard]] core::Result<SavedFormat> savedFormat(const std::filesystem::path &output);
 

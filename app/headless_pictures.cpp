@@ -13,6 +13,7 @@
 #include "ui/scene/scene_at.h"
 
 #include <QApplication>
+#include <QHashFunctions>
 
 namespace app {
 
@@ -93,6 +94,7 @@ int withTrace(int &argc, char **argv, const core::Document &document, Draw draw)
         return refused(trace.error());
     standAlone();
     const RuntimeFolder runtimeFolder;
+    QHashSeed::setDeterministicGlobalSeed(); // the order of what a PDF holds follows from it
     const QApplication application(argc, argv);
     warnOfMissingFonts();
     return draw(*trace);

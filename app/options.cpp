@@ -123,7 +123,7 @@ Result<Options> plotOptions(const Typed &typed)
     const auto kind = plotNamed(typed.plot);
     if (!kind)
         return kind.error();
-    const auto format = plotFormat(typed.output);
+    const auto format = pictureFormat(typed.output);
     if (!format)
         return format.error();
     const auto look = lookOf(typed);
@@ -248,7 +248,7 @@ class CommandLine {
     {
         CLI::App *render = command("render", "draw one moment", renderOptions);
         addSource(*render, m_typed);
-        addOutput(*render, m_typed, "figure.png or figure.svg");
+        addOutput(*render, m_typed, "figure.png, figure.svg or figure.pdf");
         render
             ->add_option("--at", m_typed.at,
                          "STAGE, STAGE:STEP, STAGE:STEP.FRACTION, gru:l1_reverse:3")

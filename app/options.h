@@ -43,8 +43,7 @@ struct Moment {
 enum class NumbersFormat { json, npz, csv };
 /// The whole document, or its model alone.
 enum class SavedFormat { document, safetensors, npz };
-enum class PictureFormat { png, svg };
-enum class PlotFormat { png, svg, pdf };
+enum class PictureFormat { png, svg, pdf };
 enum class AnimationFormat { gif, frames };
 
 /// How pictures look.
@@ -84,7 +83,7 @@ struct RenderOptions {
 struct PlotOptions {
     Source source;
     std::filesystem::path output;
-    PlotFormat format = PlotFormat::png;
+    PictureFormat format = PictureFormat::png;
     ui::PlotKind kind = ui::PlotKind::overview;
     std::string units;        ///< "0, 3-5"; empty: the first
     std::string sequences;    ///< "A, C-E" or "0, 2-4"; empty: all

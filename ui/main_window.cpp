@@ -307,7 +307,7 @@ void MainWindow::askAndExport()
         return;
     m_player.pause(); // what is exported is what is seen
     QFileDialog dialog(this, tr("Export picture"), QFileInfo(m_document.fileName()).path(),
-                       tr("Pictures (*.png *.svg)"));
+                       tr("Pictures (*.png *.svg *.pdf)"));
     dialog.setAcceptMode(QFileDialog::AcceptSave);
     dialog.setDefaultSuffix(QStringLiteral("png"));
     dialog.selectFile(m_document.baseName() + QStringLiteral(".png"));

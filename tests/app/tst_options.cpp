@@ -176,7 +176,7 @@ class TestOptions : public QObject {
         row("render a --at pack:l0:1 -o a.png", "it must be STAGE, STAGE:STEP");
         row("render a --at gru:l0 -o a.png", "it must be STAGE, STAGE:STEP");
         row("render a --at gru:1. -o a.png", "it must be STAGE, STAGE:STEP");
-        row("render a --at pack -o a.pdf", "pictures are written as one of: .png, .svg");
+        row("render a --at pack -o a.bmp", "pictures are written as one of: .png, .svg, .pdf");
         row("render a --at pack -o a.png --size 1600",
             "--size is \"1600\"; it must be like 1600x900");
         row("render a --at pack -o a.png --size 8x900", "--size is \"8x900\"");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/export/picture.h"
 
+#include "ui/export/pdf.h"
 #include "ui/paint/painter.h"
 #include "ui/paint/svg_writer.h"
 #include "ui/state/whole_file.h"
@@ -21,13 +22,27 @@ QImage imageOf(const Scene &scene, const Theme &theme, double scale, PaintCache 
     return image;
 }
 
+QByteArray pdfOf(const Scene &scene, const Theme &theme)
+{
+    QString caption;
+    for (const Span &span : scene.caption)
+        caption += span.text;
+    return pdfOf(scene.size, caption, [&](QPaintDevice &device) {
+        QPainter painter(&device);
+        paintScene(painter, scene, theme);
+    });
+}
+
 core::Result<core::Done> writePicture(const QString &fileName, const Scene &scene,
                                       const Theme &theme, double scale)
 {
     if (fileName.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive))
         return writeWholeFile(fileName, svgOf(scene, theme).toStdString());
+    if (fileName.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive))
+        return writeWholeFile(fileName, pdfOf(scene, theme).toStdString());
     if (!fileName.endsWith(QLatin1String(".png"), Qt::CaseInsensitive))
-        return core::Error{fileName.toStdString() + ": a picture is written as .png or .svg", {}};
+        return core::Error{fileName.toStdString() + ": a picture is written as .png, .svg or .pdf",
+                           {}};
     const QImage image = imageOf(scene, theme, scale);
     QBuffer bytes;
     if (image.isNull() || !bytes.open(QIODevice::WriteOnly) || !image.save(&bytes, "PNG"))

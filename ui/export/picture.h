@@ -16,7 +16,10 @@ class PaintCache;
 [[nodiscard]] QImage imageOf(const Scene &scene, const Theme &theme, double scale,
                              PaintCache *cache = nullptr);
 
-/// Writes the scene as PNG or SVG, by the end of the file's name.
+/// The scene on one page, as lines and text.
+[[nodiscard]] QByteArray pdfOf(const Scene &scene, const Theme &theme);
+
+/// Writes the scene as PNG, SVG or PDF, by the end of the file's name.
 /// Errors: another ending; a picture beyond memory; a file that cannot be written.
 [[nodiscard]] core::Result<core::Done> writePicture(const QString &fileName, const Scene &scene,
                                                     const Theme &theme, double scale);

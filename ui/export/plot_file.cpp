@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/export/plot_file.h"
 
+#include "ui/export/pdf.h"
 #include "ui/plots/figure_view.h"
 #include "ui/state/whole_file.h"
 
 #include <QBuffer>
-#include <QPdfWriter>
 #include <QSvgGenerator>
 
 namespace ui {
@@ -33,13 +33,8 @@ bool writeSvg(QBuffer &bytes, FigureView &plot, double)
 
 bool writePdf(QBuffer &bytes, FigureView &plot, double)
 {
-    QPdfWriter device(&bytes);
-    device.setResolution(dotsPerInch);
-    device.setTitle(plot.figure().title);
-    const QSizeF points = QSizeF(plot.size()) * 72.0 / dotsPerInch;
-    device.setPageSize(QPageSize(points, QPageSize::Point, {}, QPageSize::ExactMatch));
-    device.setPageMargins(QMarginsF());
-    plot.draw(device);
+    bytes.write(pdfOf(plot.size(), plot.figure().title,
+                      [&plot](QPaintDevice &device) { plot.draw(device); }));
     return true;
 }
 
