@@ -61,7 +61,9 @@ std::vector<Span> FigureParts::notAll() const
 
 int FigureParts::columns() const
 {
-    return std::min<int>(input.room.width(), static_cast<int>(shown().size()));
+    const int count = static_cast<int>(shown().size()), most = input.room.width();
+    const int rows = (count + most - 1) / most;
+    return (count + rows - 1) / rows;
 }
 
 PlotPanel FigureParts::panelOf(SequenceIndex sequence) const

@@ -35,7 +35,7 @@ class FigureParts {
     [[nodiscard]] std::vector<core::SequenceIndex> shown() const;
     /// "8 of 12 sequences are shown" where not all are.
     [[nodiscard]] std::vector<Span> notAll() const;
-    /// As many panels side by side as the shown sequences need.
+    /// How many panels stand side by side, so that the rows are about equally long.
     [[nodiscard]] int columns() const;
 
     /// A panel over the steps of a sequence, its pads hatched.
