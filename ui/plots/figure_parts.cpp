@@ -12,6 +12,22 @@ using core::Index;
 using core::Lane;
 using core::SequenceIndex;
 
+namespace {
+
+constexpr Index mostOverlaid = 64;
+
+/// The first of the chosen sequences.
+std::vector<SequenceIndex> firstOf(const PlotChoice &choice, Index most)
+{
+    std::vector<SequenceIndex> sequences;
+    for (const Index sequence : choice.sequences)
+        if (std::ssize(sequences) < most)
+            sequences.emplace_back(sequence);
+    return sequences;
+}
+
+} // namespace
+
 FigureParts::FigureParts(const PlotInput &of) : input(of), trace(*of.trace), choice(of.choice) {}
 
 bool FigureParts::hasPadded() const
@@ -43,11 +59,12 @@ Index FigureParts::partingOf(SequenceIndex sequence) const
 
 std::vector<SequenceIndex> FigureParts::shown() const
 {
-    std::vector<SequenceIndex> sequences;
-    for (const Index sequence : choice.sequences)
-        if (static_cast<int>(sequences.size()) < input.room.width() * input.room.height())
-            sequences.emplace_back(sequence);
-    return sequences;
+    return firstOf(choice, input.room.width() * input.room.height());
+}
+
+std::vector<SequenceIndex> FigureParts::overlaid() const
+{
+    return firstOf(choice, mostOverlaid);
 }
 
 std::vector<Span> FigureParts::notAll() const
@@ -57,6 +74,14 @@ std::vector<Span> FigureParts::notAll() const
         return {};
     return {{tr("  %1 of %2 sequences; a larger plot shows more.").arg(few).arg(all), Face::prose,
              Role::ink3}};
+}
+
+std::vector<Span> FigureParts::notAllOverlaid() const
+{
+    const auto all = std::ssize(choice.sequences), few = std::ssize(overlaid());
+    if (all == few)
+        return {};
+    return {{tr("  The first %1 of %2 sequences.").arg(few).arg(all), Face::prose, Role::ink3}};
 }
 
 int FigureParts::columns() const

@@ -33,8 +33,12 @@ class FigureParts {
 
     /// The sequences for which there is room.
     [[nodiscard]] std::vector<core::SequenceIndex> shown() const;
-    /// "8 of 12 sequences are shown" where not all are.
+    /// Those whose lines can lie over each other in one panel: more would neither be told apart nor be
+    /// drawn at once.
+    [[nodiscard]] std::vector<core::SequenceIndex> overlaid() const;
+    /// "8 of 12 sequences" where not all are shown, or overlaid.
     [[nodiscard]] std::vector<Span> notAll() const;
+    [[nodiscard]] std::vector<Span> notAllOverlaid() const;
     /// How many panels stand side by side, so that the rows are about equally long.
     [[nodiscard]] int columns() const;
 

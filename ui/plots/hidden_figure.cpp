@@ -105,14 +105,16 @@ class HiddenFigure {
         PlotPanel panel;
         panel.x = {tr("step t"), -0.5, static_cast<double>(m_parts.width()) - 0.5, {}, true};
         panel.y.label = tr("h, unit %1").arg(choice.units.front());
-        panel.head = {{tr("%1 sequences").arg(choice.sequences.size()), Face::bold, Role::ink}};
-        for (const Index b : choice.sequences)
-            draw(panel, SequenceIndex(b), choice.units.front(), Colour::hue(SequenceIndex(b)), 1);
+        panel.head = {{tr("%1 sequences").arg(m_parts.overlaid().size()), Face::bold, Role::ink}};
+        for (const SequenceIndex sequence : m_parts.overlaid())
+            draw(panel, sequence, choice.units.front(), Colour::hue(sequence), 1);
         panel.marks.clear();
         panel.notes.clear();
         figure.panels.push_back(std::move(panel));
         figure.explanation = {{tr("One line a sequence in its colour; padded dashed. "
                                   "A larger plot, or fewer sequences, shows one panel each.")}};
+        for (const Span &span : m_parts.notAllOverlaid())
+            figure.explanation.push_back(span);
     }
 
     PlotPanel panelOf(SequenceIndex sequence)
@@ -125,7 +127,7 @@ class HiddenFigure {
         };
         for (Index unit = 0; unit < std::min(m_parts.trace.H(), mostOthers); ++unit)
             if (!isChosen(unit))
-                draw(panel, sequence, unit, othersColour, 1);
+                draw(panel, sequence, unit, othersColour, othersWidth);
         panel.marks.clear();
         panel.notes.clear();
         // Thick lines take several times as long as thin ones, and many of them hide each other.
@@ -145,7 +147,7 @@ class HiddenFigure {
             Curve padded = curveOf(states(Lane::padded, sequence), unit, first);
             padded.name = tr("%1 h, unit %2, padded").arg(letter).arg(unit);
             padded.dashed = true;
-            padded.width = strong ? 1.6 : othersWidth;
+            padded.width = std::min(width, 1.6);
             padded.colour = strong && m_parts.choice.units.size() == 1 ? Colour(Role::ink) : colour;
             padded.target = m_parts.targets(Part::hidden, Lane::padded, sequence, first,
                                             static_cast<int>(unit));
@@ -156,7 +158,7 @@ class HiddenFigure {
         Curve packed = curveOf(states(Lane::packed, sequence), unit, 0);
         packed.name = tr("%1 h, unit %2, packed").arg(letter).arg(unit);
         packed.colour = colour;
-        packed.width = strong ? width : othersWidth;
+        packed.width = width;
         packed.target =
             m_parts.targets(Part::hidden, Lane::packed, sequence, 0, static_cast<int>(unit));
         if (strong && m_parts.choice.direction == 0)

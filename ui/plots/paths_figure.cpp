@@ -37,8 +37,8 @@ class PathsFigure {
         fit();
         PlotPanel panel;
         panel.playhead = Playhead::points;
-        for (const Index b : m_parts.choice.sequences)
-            addPaths(panel, SequenceIndex(b));
+        for (const SequenceIndex sequence : m_parts.overlaid())
+            addPaths(panel, sequence);
         panel.x = axis(0);
         panel.y = axis(1);
         figure.panels.push_back(std::move(panel));
@@ -48,6 +48,8 @@ class PathsFigure {
                                      "dot = last token");
         figure.explanation = {
             {m_parts.hasPadded() ? dot + tr("; dashed: where the pads lead it.") : dot}};
+        for (const Span &span : m_parts.notAllOverlaid())
+            figure.explanation.push_back(span);
         if (m_fewer)
             figure.explanation.push_back(
                 {tr("  The axes are those of the sequences that are shown."), Face::prose,
@@ -77,10 +79,10 @@ class PathsFigure {
         m_fewer = true;
         std::vector<core::RealTensor> states;
         std::vector<const core::RealTensor *> pointers;
-        for (const Index b : m_parts.choice.sequences)
+        for (const SequenceIndex sequence : m_parts.overlaid())
             for (const Lane lane : {Lane::packed, Lane::padded})
                 if (lane == Lane::packed || trace.padded)
-                    states.push_back(statesOf(lane, SequenceIndex(b)));
+                    states.push_back(statesOf(lane, sequence));
         for (const core::RealTensor &tensor : states)
             pointers.push_back(&tensor);
         m_components = core::principalComponents(pointers);

@@ -8,6 +8,7 @@
 #include <QTest>
 
 #include <cmath>
+#include <set>
 
 using core::Index;
 using ui::Figure;
@@ -189,6 +190,24 @@ class TestFigureOf : public QObject {
         QCOMPARE(std::ssize(hidden.panels), 1);
         QVERIFY(std::ssize(hidden.panels.front().curves) >= 8);
         QCOMPARE(std::ssize(ui::figureOf(PlotKind::overview, inputOf("eight", {3, 2})).panels), 6);
+    }
+
+    /// A thousand sequences are neither drawn nor told apart at once.
+    void manyLinesAreLimited()
+    {
+        PlotInput input{tests::randomTrace("B=100,T=4,V=20,D=2,H=2,high=20")};
+        input.room = {3, 1};
+        for (const PlotKind kind : {PlotKind::hidden, PlotKind::paths}) {
+            const Figure figure = ui::figureOf(kind, input);
+            std::set<core::Index> drawn;
+            for (const ui::Curve &curve : figure.panels.front().curves)
+                if (curve.target)
+                    drawn.insert(curve.target(0).identity.sequence.value());
+            QCOMPARE(drawn.size(), std::size_t{64});
+            QVERIFY(std::ranges::any_of(figure.explanation, [](const ui::Span &span) {
+                return span.text.contains(QStringLiteral("64 of 100"));
+            }));
+        }
     }
 
     void thePlayheadFollowsTheRunThatIsShown()
