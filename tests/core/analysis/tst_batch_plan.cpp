@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analysis/batch_plan.h"
 #include "core/analysis/padding.h"
+#include "tests/support/lengths.h"
 
 #include <QtTest/QTest>
 #include <rapidcheck.h>
@@ -8,18 +9,10 @@
 #include <vector>
 
 using namespace core;
+using tests::histogramOf;
+using tests::Lengths;
 
 namespace {
-
-using Lengths = std::vector<std::int64_t>;
-
-LengthHistogram histogramOf(const Lengths &lengths)
-{
-    LengthHistogram histogram;
-    for (const std::int64_t length : lengths)
-        histogram.add(length);
-    return histogram;
-}
 
 /// Goes through all ways of dividing sequences into at most `most` batches of at most b.
 class AllPlans {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analysis/padding.h"
+#include "tests/support/lengths.h"
 
 #include <QtTest/QTest>
 #include <rapidcheck.h>
@@ -11,18 +12,10 @@
 #include <vector>
 
 using namespace core;
+using tests::histogramOf;
+using tests::Lengths;
 
 namespace {
-
-using Lengths = std::vector<std::int64_t>;
-
-LengthHistogram histogramOf(const Lengths &lengths)
-{
-    LengthHistogram histogram;
-    for (const std::int64_t length : lengths)
-        histogram.add(length);
-    return histogram;
-}
 
 /// Counts the cells of batches in this order, row by row.
 std::int64_t countedCells(const Lengths &lengths, std::int64_t b)
