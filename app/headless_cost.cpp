@@ -13,20 +13,13 @@ namespace app {
 
 namespace {
 
-int refused(const core::Error &error)
-{
-    report(error);
-    return exitRefused;
-}
-
 int tell(const CostOutput &output, const std::string &text)
 {
     if (output.file.empty()) {
         std::cout << text;
         return std::cout.flush() ? exitDone : exitRefused;
     }
-    const auto written = ui::writeWholeFile(qtName(output.file), text);
-    return written ? exitDone : refused(written.error());
+    return statusOf(ui::writeWholeFile(qtName(output.file), text));
 }
 
 } // namespace

@@ -48,14 +48,6 @@ Result<std::string> savedBytes(SavedFormat format, const core::Document &documen
     return core::documentText(document);
 }
 
-int statusOf(const Result<Done> &done)
-{
-    if (done)
-        return exitDone;
-    report(done.error());
-    return exitRefused;
-}
-
 } // namespace
 
 int writeNumbers(const RunOptions &options, const core::Document &document)

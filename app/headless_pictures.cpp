@@ -78,12 +78,6 @@ core::Result<ui::PlotChoice> choiceOf(const PlotOptions &options, const core::Tr
     return choice;
 }
 
-int refused(const core::Error &error, int status = exitRefused)
-{
-    report(error);
-    return status;
-}
-
 /// Runs the batch and lets `draw` make a picture of its trace, whether there is a screen or not. Returns the
 /// exit status.
 template <class Draw>
@@ -98,11 +92,6 @@ int withTrace(int &argc, char **argv, const core::Document &document, Draw draw)
     const QApplication application(argc, argv);
     warnOfMissingFonts();
     return draw(*trace);
-}
-
-int statusOf(const core::Result<core::Done> &written)
-{
-    return written ? exitDone : refused(written.error());
 }
 
 } // namespace

@@ -24,6 +24,17 @@ void report(const core::Error &error)
         std::cerr << begin << printable(line) << '\n';
 }
 
+int refused(const core::Error &error, int status)
+{
+    report(error);
+    return status;
+}
+
+int statusOf(const core::Result<core::Done> &done)
+{
+    return done ? exitDone : refused(done.error());
+}
+
 void warnOfUnknown(const core::Document &document)
 {
     for (const auto &[path, value] : document.unknown)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 
 namespace core {
 
@@ -33,6 +34,13 @@ struct Utf8Tail {
     if (lead == 0xF4) // else beyond U+10FFFF
         return Utf8Tail{3, 0x80, 0x8F};
     return std::nullopt;
+}
+
+/// The text after the mark that some programs put before UTF-8.
+[[nodiscard]] constexpr std::string_view withoutByteOrderMark(std::string_view text)
+{
+    constexpr std::string_view mark = "\xEF\xBB\xBF";
+    return text.starts_with(mark) ? text.substr(mark.size()) : text;
 }
 
 } // namespace core

@@ -11,10 +11,10 @@ namespace core {
 
 namespace {
 
-using enum Expression::Kind;
-
 /// Writes an expression from left to right, collecting its parts.
 class Writer {
+    using enum Expression::Kind;
+
   public:
     Writer(const Trace &trace, Depth depth, int digits)
         : m_trace(trace), m_depth(depth), m_digits(digits)
@@ -137,7 +137,7 @@ class Writer {
 
 void collectDots(const Trace &trace, const Expression &expression, std::vector<DotLines> &dots)
 {
-    if (expression.kind != dot) {
+    if (expression.kind != Expression::Kind::dot) {
         for (const Expression &operand : expression.operands)
             collectDots(trace, operand, dots);
         return;
@@ -147,7 +147,7 @@ void collectDots(const Trace &trace, const Expression &expression, std::vector<D
     for (std::size_t i = 0; i + 1 < expression.operands.size(); i += 2) {
         const Expression &weight = expression.operands[i], &factor = expression.operands[i + 1];
         ProductLine line{weight.cell, {}, evaluate(trace, weight), evaluate(trace, factor), 0, 0};
-        if (factor.kind == cell)
+        if (factor.kind == Expression::Kind::cell)
             line.factor = factor.cell;
         line.product = line.weightValue * line.factorValue;
         line.runningSum = total += line.product;
@@ -171,6 +171,7 @@ namespace {
 /// The same expression with its numbers read once: a gate costs a row of gates each time.
 Expression withNumbers(const Trace &trace, const Expression &expression)
 {
+    using enum Expression::Kind;
     if (expression.kind == cell || expression.kind == dot)
         return Expression::of(evaluate(trace, expression));
     Expression copy = expression;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/corpus_reader.h"
 
+#include "core/base/utf8.h"
 #include "core/io/file_bytes.h"
 
 #include <algorithm>
@@ -14,7 +15,6 @@ namespace core {
 namespace {
 
 constexpr std::size_t blockBytes = std::size_t{1} << 20;
-constexpr std::string_view byteOrderMark = "\xEF\xBB\xBF";
 
 bool isSpace(unsigned char byte)
 {
@@ -37,8 +37,8 @@ Result<Corpus> read(const std::filesystem::path &file, const CorpusOptions &opti
         stream.read(block.data(), std::ssize(block));
         const auto count = static_cast<std::size_t>(stream.gcount());
         std::string_view bytes(block.data(), count);
-        if (done == 0 && bytes.starts_with(byteOrderMark))
-            bytes.remove_prefix(byteOrderMark.size());
+        if (done == 0)
+            bytes = withoutByteOrderMark(bytes);
         if (const auto taken = counter.take(bytes); !taken)
             return taken.error();
         done += count;

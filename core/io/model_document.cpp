@@ -17,11 +17,6 @@ namespace {
 constexpr std::array<std::int64_t, 8> drawnLengths{4, 6, 8, 5, 4, 3, 7, 8};
 constexpr std::uint64_t drawnSeed = 0;
 
-std::string str(Index value)
-{
-    return std::to_string(value);
-}
-
 /// A prefix as a person reads it.
 std::string called(const std::string &prefix)
 {
@@ -30,9 +25,10 @@ std::string called(const std::string &prefix)
 
 std::string shapeText(const GruShape &shape)
 {
-    return "(" + str(shape.numLayers) + (shape.numLayers == 1 ? " layer" : " layers") +
+    return "(" + std::to_string(shape.numLayers) + (shape.numLayers == 1 ? " layer" : " layers") +
            (shape.directions == 2 ? ", both directions" : "") + (shape.bias ? "" : ", no bias") +
-           ", D " + str(shape.inputSize) + ", H " + str(shape.hiddenSize) + ")";
+           ", D " + std::to_string(shape.inputSize) + ", H " + std::to_string(shape.hiddenSize) +
+           ")";
 }
 
 /// Reads tensors of a file one after the other until one is refused.
@@ -153,7 +149,7 @@ std::string drawBatch(Document &document)
     if (document.embedding.rank() == 2 && document.embedding.extent(1) == D) {
         const Index V = document.embedding.extent(0);
         document.input = drawnIds(V);
-        return drawn + "of ids below " + str(V);
+        return drawn + "of ids below " + std::to_string(V);
     }
     document.embedding = {};
     document.input = drawnVectors(D);

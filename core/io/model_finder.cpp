@@ -14,11 +14,6 @@ namespace {
 
 constexpr std::string_view inputWeight = "weight_ih_l0", cellWeight = "weight_ih";
 
-std::string str(Index value)
-{
-    return std::to_string(value);
-}
-
 const Shape *shapeOf(const StoredTensors &tensors, const std::string &name)
 {
     const auto found = tensors.find(name);
@@ -28,8 +23,8 @@ const Shape *shapeOf(const StoredTensors &tensors, const std::string &name)
 /// "weight_hh_l0 has 20 rows, 4 for each of H = 5"
 std::string rowsText(Index rows, Index H)
 {
-    return "weight_hh_l0 has " + str(rows) + " rows, " + str(rows / H) +
-           " for each of H = " + str(H);
+    return "weight_hh_l0 has " + std::to_string(rows) + " rows, " + std::to_string(rows / H) +
+           " for each of H = " + std::to_string(H);
 }
 
 /// Why two first weights are no GRU's; empty where they are.
@@ -41,7 +36,8 @@ std::string otherThanGru(const Shape *ih, const Shape *hh, bool projected)
     if (projected)
         return "is an LSTM with projections: it has weight_hr_l0";
     if ((*ih)[0] != rows)
-        return "is no GRU: weight_ih_l0 has " + str((*ih)[0]) + " rows, weight_hh_l0 " + str(rows);
+        return "is no GRU: weight_ih_l0 has " + std::to_string((*ih)[0]) + " rows, weight_hh_l0 " +
+               std::to_string(rows);
     if (rows % H == 0 && rows / H == 4)
         return "is an LSTM: " + rowsText(rows, H);
     if (rows == H)
@@ -57,7 +53,7 @@ GruShape sizesOf(const StoredTensors &tensors, const std::string &prefix)
     GruShape shape;
     shape.inputSize = (*shapeOf(tensors, prefix + "weight_ih_l0"))[1];
     shape.hiddenSize = (*shapeOf(tensors, prefix + "weight_hh_l0"))[1];
-    while (shapeOf(tensors, prefix + "weight_ih_l" + str(shape.numLayers)))
+    while (shapeOf(tensors, prefix + "weight_ih_l" + std::to_string(shape.numLayers)))
         ++shape.numLayers;
     shape.directions = shapeOf(tensors, prefix + "weight_ih_l0_reverse") ? 2 : 1;
     shape.bias = shapeOf(tensors, prefix + "bias_ih_l0") != nullptr;

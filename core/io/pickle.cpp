@@ -12,7 +12,7 @@ namespace core {
 
 namespace {
 
-constexpr std::size_t mostBytes = std::size_t{1} << 24, mostValues = std::size_t{1} << 21;
+constexpr std::size_t longestPickle = std::size_t{1} << 24, mostValues = std::size_t{1} << 21;
 constexpr std::size_t mostShown = 80; ///< characters of a name in a message
 
 /// The machine that a pickle is a program for, less all that acts.
@@ -25,9 +25,9 @@ class Unpickler {
 
     Result<Pickle> read()
     {
-        if (m_bytes.size() > mostBytes)
+        if (m_bytes.size() > longestPickle)
             return Error{"the pickle has " + std::to_string(m_bytes.size()) +
-                             " bytes; it may have at most " + std::to_string(mostBytes),
+                             " bytes; it may have at most " + std::to_string(longestPickle),
                          {}};
         while (m_error.empty() && !m_stopped) {
             m_opcodeAt = m_at;

@@ -13,7 +13,6 @@ namespace core {
 namespace {
 
 constexpr Index D = 8, H = 8;
-constexpr std::string_view byteOrderMark = "\xEF\xBB\xBF";
 
 /// Bytes of the UTF-8 character at the beginning of `text`; 0 if it is none. Requires: text.
 std::size_t characterLength(std::string_view text)
@@ -33,8 +32,7 @@ std::size_t characterLength(std::string_view text)
 
 std::vector<std::string> linesOf(std::string_view text)
 {
-    if (text.starts_with(byteOrderMark))
-        text.remove_prefix(byteOrderMark.size());
+    text = withoutByteOrderMark(text);
     std::vector<std::string> lines;
     while (!text.empty()) {
         const auto end = text.find('\n');

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/batch_edits.h"
 
+#include "core/base/utf8.h"
 #include "core/model/new_token.h"
 
 #include <algorithm>
@@ -88,7 +89,7 @@ void widen(Document &document)
             *width = longest;
 }
 
-Result<Document> checked(Document document)
+Result<Document> checkedBatch(Document document)
 {
     if (!document.dropoutMasks.empty())
         return Error{
@@ -172,7 +173,7 @@ Result<Document> withTyped(const Document &document, SequenceIndex sequence, std
     if (!ids)
         return ids.error();
     setIds(after, static_cast<std::size_t>(sequence.value()), std::move(*ids), std::string(text));
-    return checked(std::move(after));
+    return checkedBatch(std::move(after));
 }
 
 Result<Document> withInserted(const Document &document, Index at,
@@ -189,7 +190,7 @@ Result<Document> withInserted(const Document &document, Index at,
                                      : ids.error().at("line " + std::to_string(i + 1));
         setIds(after, static_cast<std::size_t>(at) + i, std::move(*ids), texts[i]);
     }
-    return checked(std::move(after));
+    return checkedBatch(std::move(after));
 }
 
 Result<Document> withoutSequences(const Document &document, std::span<const Index> rows)
@@ -201,7 +202,7 @@ Result<Document> withoutSequences(const Document &document, std::span<const Inde
         return Error{"a batch has at least one sequence; the last one stays", {}};
     Document after = document;
     rearrange(after, origins);
-    return checked(std::move(after));
+    return checkedBatch(std::move(after));
 }
 
 Result<Document> withDuplicate(const Document &document, SequenceIndex sequence)
@@ -210,7 +211,7 @@ Result<Document> withDuplicate(const Document &document, SequenceIndex sequence)
     origins.insert(origins.begin() + sequence.value(), sequence.value());
     Document after = document;
     rearrange(after, origins);
-    return checked(std::move(after));
+    return checkedBatch(std::move(after));
 }
 
 Result<Document> withMoved(const Document &document, Index from, Index to)
@@ -221,7 +222,7 @@ Result<Document> withMoved(const Document &document, Index from, Index to)
     origins.insert(origins.begin() + to, moved);
     Document after = document;
     rearrange(after, origins);
-    return checked(std::move(after));
+    return checkedBatch(std::move(after));
 }
 
 Result<Document> withLength(const Document &document, SequenceIndex sequence, Index length)
@@ -236,7 +237,7 @@ Result<Document> withLength(const Document &document, SequenceIndex sequence, In
             dense->padded = std::move(wider);
         }
         dense->lengths[b] = length;
-        return checked(std::move(after));
+        return checkedBatch(std::move(after));
     }
     std::vector<std::int64_t> ids = std::get<TokenInput>(document.input).ids[b];
     const std::size_t typed = ids.size();
@@ -245,7 +246,7 @@ Result<Document> withLength(const Document &document, SequenceIndex sequence, In
         ids[t] = ids[t - typed];
     std::string text = joined(document.vocabulary, ids);
     setIds(after, b, std::move(ids), std::move(text));
-    return checked(std::move(after));
+    return checkedBatch(std::move(after));
 }
 
 Result<Document> withToken(const Document &document, SequenceIndex sequence, StepIndex step,
@@ -264,14 +265,13 @@ Result<Document> withToken(const Document &document, SequenceIndex sequence, Ste
     ids[static_cast<std::size_t>(step.value())] = read->front();
     std::string all = joined(after.vocabulary, ids);
     setIds(after, b, std::move(ids), std::move(all));
-    return checked(std::move(after));
+    return checkedBatch(std::move(after));
 }
 
 std::vector<std::string> typedLines(std::string_view text)
 {
-    constexpr std::string_view byteOrderMark = "\xEF\xBB\xBF", spaces = " \t\r";
-    if (text.starts_with(byteOrderMark))
-        text.remove_prefix(byteOrderMark.size());
+    constexpr std::string_view spaces = " \t\r";
+    text = withoutByteOrderMark(text);
     std::vector<std::string> lines;
     while (!text.empty()) {
         const std::size_t end = text.find('\n');

@@ -9,19 +9,15 @@ namespace core {
 
 namespace {
 
-std::string str(Index value)
-{
-    return std::to_string(value);
-}
-
 /// index_select with an index that is none; empty where all are.
 std::string torchOnSelect(std::span<const std::int64_t> order, Index extent)
 {
     const auto beyond =
         std::ranges::find_if(order, [extent](std::int64_t index) { return index >= extent; });
-    return beyond == order.end() ? std::string()
-                                 : "INDICES element is out of DATA bounds, id=" + str(*beyond) +
-                                       " axis_dim=" + str(extent);
+    return beyond == order.end()
+               ? std::string()
+               : "INDICES element is out of DATA bounds, id=" + std::to_string(*beyond) +
+                     " axis_dim=" + std::to_string(extent);
 }
 
 /// tensor.expand to [rows, columns], from the right; empty where the shapes agree.
@@ -31,10 +27,11 @@ std::string torchOnExpand(Index rows, Index columns, const Shape &shape)
     for (std::size_t fromRight = 1; fromRight <= shape.size() && fromRight <= 2; ++fromRight) {
         const Index wanted = target[2 - fromRight], got = shape[shape.size() - fromRight];
         if (got != wanted && got != 1)
-            return "The expanded size of the tensor (" + str(wanted) +
-                   ") must match the existing size (" + str(got) + ") at non-singleton dimension " +
-                   str(2 - static_cast<Index>(fromRight)) + ".  Target sizes: " + toString(target) +
-                   ".  Tensor sizes: " + toString(shape);
+            return "The expanded size of the tensor (" + std::to_string(wanted) +
+                   ") must match the existing size (" + std::to_string(got) +
+                   ") at non-singleton dimension " +
+                   std::to_string(2 - static_cast<Index>(fromRight)) +
+                   ".  Target sizes: " + toString(target) + ".  Tensor sizes: " + toString(shape);
     }
     return {};
 }
@@ -47,8 +44,8 @@ std::string torchOnCount(std::span<const std::int64_t> lengths, Index rows, bool
     if (count == rows)
         return {};
     if (!sorts)
-        return "Expected `len(lengths)` to be equal to batch_size, but got " + str(count) +
-               " (batch_size=" + str(rows) + ")";
+        return "Expected `len(lengths)` to be equal to batch_size, but got " +
+               std::to_string(count) + " (batch_size=" + std::to_string(rows) + ")";
     if (count == 0)
         return torchOnNothing;
     return torchOnSelect(descendingOrder(lengths, TieOrder::torch), rows);
@@ -66,21 +63,22 @@ std::string torchOnLengthBeyond(std::span<const std::int64_t> lengths, Index wid
 
 std::string torchOnNarrow(Index start, Index length, Index rows)
 {
-    return "start (" + str(start) + ") + length (" + str(length) + ") exceeds dimension size (" +
-           str(rows) + ").";
+    return "start (" + std::to_string(start) + ") + length (" + std::to_string(length) +
+           ") exceeds dimension size (" + std::to_string(rows) + ").";
 }
 
 std::string torchOnTotalLength(Index totalLength, Index longest)
 {
     return "Expected total_length to be at least the length of the longest sequence in input, but "
            "got total_length=" +
-           str(totalLength) + " and max sequence length being " + str(longest);
+           std::to_string(totalLength) + " and max sequence length being " +
+           std::to_string(longest);
 }
 
 std::string torchOnInputSize(Index inputSize, Index got)
 {
-    return "input.size(-1) must be equal to input_size. Expected " + str(inputSize) + ", got " +
-           str(got);
+    return "input.size(-1) must be equal to input_size. Expected " + std::to_string(inputSize) +
+           ", got " + std::to_string(got);
 }
 
 std::string torchOnHidden(const Shape &expected, const Shape &got)
@@ -113,12 +111,14 @@ std::string torchOnWeight(Index rows, Index width, Index gates, bool bias, const
 {
     const auto rank = std::ssize(weight);
     if (rank > 2)
-        return "t() expects a tensor with <= 2 dimensions, but self is " + str(rank) + "D";
+        return "t() expects a tensor with <= 2 dimensions, but self is " + std::to_string(rank) +
+               "D";
     if (rank < 2)
-        return "mat2 must be a matrix, got " + str(rank) + "-D tensor";
+        return "mat2 must be a matrix, got " + std::to_string(rank) + "-D tensor";
     if (weight[1] != width)
-        return "mat1 and mat2 shapes cannot be multiplied (" + str(rows) + "x" + str(width) +
-               " and " + str(weight[1]) + "x" + str(weight[0]) + ")";
+        return "mat1 and mat2 shapes cannot be multiplied (" + std::to_string(rows) + "x" +
+               std::to_string(width) + " and " + std::to_string(weight[1]) + "x" +
+               std::to_string(weight[0]) + ")";
     return bias ? torchOnExpand(rows, weight[0], {gates}) : std::string();
 }
 

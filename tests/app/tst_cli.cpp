@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/json_text.h"
 #include "tests/support/mutations.h"
+#include "tests/support/test_program.h"
 
 #include <QDir>
 #include <QImage>
@@ -438,5 +439,5 @@ class TestCli : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestCli)
+PACKSCOPE_TEST(TestCli)
 #include "tst_cli.moc"

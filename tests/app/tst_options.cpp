@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/options.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -218,5 +219,5 @@ class TestOptions : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestOptions)
+PACKSCOPE_TEST(TestOptions)
 #include "tst_options.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/runtime_folder.h"
+#include "tests/support/test_program.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -40,5 +41,5 @@ class TestRuntimeFolder : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestRuntimeFolder)
+PACKSCOPE_TEST(TestRuntimeFolder)
 #include "tst_runtime_folder.moc"

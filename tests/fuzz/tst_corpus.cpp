@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/fuzz/readers.h"
+#include "tests/support/test_program.h"
 
 #include <QDir>
 #include <QTest>
@@ -34,5 +35,5 @@ class TestCorpus : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestCorpus)
+PACKSCOPE_TEST(TestCorpus)
 #include "tst_corpus.moc"

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
+
 #include <QDir>
 #include <QDirIterator>
 #include <QRegularExpression>
@@ -174,6 +176,6 @@ void IncludeDirectionTest::plantedInclude()
     QCOMPARE(violations(root.path()).size(), count);
 }
 
-QTEST_GUILESS_MAIN(IncludeDirectionTest)
+PACKSCOPE_TEST(IncludeDirectionTest)
 
 #include "tst_include_direction.moc"

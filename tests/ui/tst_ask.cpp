@@ -3,6 +3,7 @@
 #include "core/explain/explain.h"
 #include "core/io/examples.h"
 #include "tests/support/shown_window.h"
+#include "tests/support/test_program.h"
 #include "tests/support/traces.h"
 #include "ui/main_window.h"
 #include "ui/scene/places.h"
@@ -233,5 +234,5 @@ class TestAsk : public QObject {
     }
 };
 
-QTEST_MAIN(TestAsk)
+PACKSCOPE_WIDGET_TEST(TestAsk)
 #include "tst_ask.moc"

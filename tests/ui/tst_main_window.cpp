@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/examples.h"
 #include "tests/support/shown_window.h"
+#include "tests/support/test_program.h"
 #include "tests/support/traces.h"
 #include "ui/main_window.h"
 #include "ui/scene/minimap.h"
@@ -473,5 +474,5 @@ class TestMainWindow : public QObject {
     }
 };
 
-QTEST_MAIN(TestMainWindow)
+PACKSCOPE_WIDGET_TEST(TestMainWindow)
 #include "tst_main_window.moc"

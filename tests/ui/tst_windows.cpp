@@ -3,6 +3,7 @@
 #include "core/io/examples.h"
 #include "core/io/random_document.h"
 #include "tests/support/shown_window.h"
+#include "tests/support/test_program.h"
 #include "ui/state/document_file.h"
 #include "ui/state/editing.h"
 #include "ui/state/kept_document.h"
@@ -261,19 +262,13 @@ class TestWindows : public QObject {
     }
 };
 
-int main(int argc, char **argv)
-{
-    const QString part = QString::fromLocal8Bit(argc == 3 ? argv[1] : "");
-    if (part == QLatin1String("--edit-without-end")) {
-        const QCoreApplication application(argc, argv);
-        return editWithoutEnd(QString::fromLocal8Bit(argv[2]));
-    }
-    if (part == QLatin1String("--save-without-end")) {
-        const QCoreApplication application(argc, argv);
-        return saveWithoutEnd(QString::fromLocal8Bit(argv[2]));
-    }
-    QApplication application(argc, argv);
-    TestWindows test;
-    return QTest::qExec(&test, argc, argv);
-}
+static const tests::Entry editing("--edit-without-end", [](int argc, char **argv) {
+    const QCoreApplication application(argc, argv);
+    return editWithoutEnd(QString::fromLocal8Bit(argv[1]));
+});
+static const tests::Entry saving("--save-without-end", [](int argc, char **argv) {
+    const QCoreApplication application(argc, argv);
+    return saveWithoutEnd(QString::fromLocal8Bit(argv[1]));
+});
+PACKSCOPE_WIDGET_TEST(TestWindows)
 #include "tst_windows.moc"

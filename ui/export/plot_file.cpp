@@ -12,7 +12,7 @@ namespace ui {
 
 namespace {
 
-constexpr int dotsPerInch = 96; ///< so that a pixel of the screen is one of the drawing
+constexpr int screenDotsPerInch = 96; ///< so that a pixel of the screen is one of the drawing
 
 core::Error noMemory(const QString &fileName)
 {
@@ -23,7 +23,7 @@ bool writeSvg(QBuffer &bytes, FigureView &plot, double)
 {
     QSvgGenerator device;
     device.setOutputDevice(&bytes);
-    device.setResolution(dotsPerInch);
+    device.setResolution(screenDotsPerInch);
     device.setSize(plot.size());
     device.setViewBox(QRect(QPoint(), plot.size()));
     device.setTitle(plot.figure().title);

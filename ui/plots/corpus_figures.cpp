@@ -100,7 +100,7 @@ struct Order {
     Role colour;
 };
 
-Curve curveOf(const CountedCorpus &counted, const Order &order)
+Curve cellsOver(const CountedCorpus &counted, const Order &order)
 {
     Curve curve;
     curve.name = order.name;
@@ -176,7 +176,7 @@ Figure paddingFigure(const CountedCorpus &counted)
     PlotPanel panel;
     double highest = 5;
     for (const Order &order : orders) {
-        panel.curves.push_back(curveOf(counted, order));
+        panel.curves.push_back(cellsOver(counted, order));
         highest = std::max(highest, std::ranges::max(panel.curves.back().y));
     }
     for (const Curve &curve : panel.curves)

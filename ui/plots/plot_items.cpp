@@ -586,7 +586,9 @@ void addCurve(QCPAxisRect &rect, const Curve &curve, const Theme &theme, bool is
 void addLayers(QCustomPlot &plot)
 {
     plot.addLayer(QLatin1String(groundLayer), plot.layer(QStringLiteral("background")));
-    // A layer with a buffer of its own parts those below it from those above, so it is the last one.
+    // A layer with a buffer of its own parts those below it from those above, and each buffer is cleared and
+    // painted in full: so there is one, and it is the last.
+    plot.layer(QStringLiteral("overlay"))->setMode(QCPLayer::lmLogical);
     plot.addLayer(QLatin1String(topLayer), plot.layer(QStringLiteral("overlay")));
     plot.addLayer(QLatin1String(movingLayer), plot.layer(QLatin1String(topLayer)));
     plot.layer(QLatin1String(movingLayer))->setMode(QCPLayer::lmBuffered);

@@ -4,6 +4,7 @@
 #include "ui/scene/count_text.h"
 #include "ui/scene/easing.h"
 #include "ui/scene/frame.h"
+#include "ui/scene/gru_parts.h"
 #include "ui/scene/reading.h"
 #include "ui/scene/text.h"
 
@@ -18,8 +19,6 @@ using core::Index;
 using core::SequenceIndex;
 using core::StepIndex;
 
-/// The largest difference that float32 arithmetic in another order explains.
-constexpr double sameWithin = 1e-5;
 /// Height of the thin row under a state that shows what output[:, -1] would give. Pixels.
 constexpr double wrongRow = 9;
 

@@ -118,6 +118,9 @@ class Frame {
     bool m_last = false;
 };
 
+/// The opacity of what is done and past.
+inline constexpr double dimmed = 0.34;
+
 /// Words in prose, mono or bold, to be put together to a sentence.
 [[nodiscard]] inline Span words(const QString &text, Colour colour = Role::ink2)
 {

@@ -17,8 +17,6 @@ using core::SlotIndex;
 using core::Stage;
 using core::StepIndex;
 
-constexpr double dimmed = 0.34;
-
 class GridStage {
   public:
     explicit GridStage(Frame &frame)

@@ -45,6 +45,7 @@ class GruClock {
 /// Whether the padded lane's state of this step is the one that the packed lane has, now or parked:
 /// each unit within `sameWithin`. Requires: a padded lane.
 [[nodiscard]] bool sameAsPacked(const Frame &frame, core::SequenceIndex sequence);
+/// The largest difference that float32 arithmetic in another order explains.
 inline constexpr double sameWithin = 1e-5;
 
 /// "the padded lane's rows that are on padding at this step".

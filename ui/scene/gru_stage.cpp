@@ -19,8 +19,6 @@ using core::SequenceIndex;
 using core::SlotIndex;
 using core::StepIndex;
 
-constexpr double dimmed = 0.34;
-
 struct Quantity {
     Part part;
     Slits::Kind kind;

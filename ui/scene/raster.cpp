@@ -17,7 +17,7 @@ constexpr int rampSteps = 256;
 constexpr Raster::Code notANumber = firstRamp + rampSteps + 1;
 static_assert(notANumber + 1 == Raster::codes);
 
-Raster::Code code(Index value)
+Raster::Code codeOf(Index value)
 {
     return static_cast<Raster::Code>(value);
 }
@@ -26,19 +26,19 @@ Raster::Code code(Index value)
 
 Raster::Code Raster::token(SequenceIndex sequence)
 {
-    return code(firstToken + sequence.value() % hues);
+    return codeOf(firstToken + sequence.value() % hues);
 }
 
 Raster::Code Raster::onPadding(SequenceIndex sequence)
 {
-    return code(firstOnPadding + sequence.value() % hues);
+    return codeOf(firstOnPadding + sequence.value() % hues);
 }
 
 Raster::Code Raster::ramp(double value)
 {
     if (std::isnan(value))
         return notANumber;
-    return code(firstRamp + std::lround((std::clamp(value, -1.0, 1.0) + 1) / 2 * rampSteps));
+    return codeOf(firstRamp + std::lround((std::clamp(value, -1.0, 1.0) + 1) / 2 * rampSteps));
 }
 
 Colour Raster::colourOf(Code code)

@@ -21,9 +21,9 @@ constexpr std::array gateParts{std::pair{Part::reset, resetGate},
                                std::pair{Part::candidate, candidate}};
 
 /// From the picture to the trace.
-class Reading {
+class CellReading {
   public:
-    Reading(const core::Trace &trace, const Target &target)
+    CellReading(const core::Trace &trace, const Target &target)
         : m_trace(trace), m_is(target.identity), m_unit(target.unit), m_b(m_is.sequence.value()),
           m_t(m_is.step.value())
     {
@@ -276,7 +276,7 @@ class Showing {
 
 std::optional<Cell> cellOf(const core::Trace &trace, const Target &target)
 {
-    return target.unseen ? target.unseen : Reading(trace, target).cell();
+    return target.unseen ? target.unseen : CellReading(trace, target).cell();
 }
 
 std::vector<Target> targetsOf(const core::Trace &trace, const Cell &cell)

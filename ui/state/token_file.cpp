@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/state/token_file.h"
 
+#include "core/base/utf8.h"
 #include "core/io/file_bytes.h"
 
 #include <QFileInfo>
@@ -11,8 +12,6 @@
 namespace ui {
 
 namespace {
-
-constexpr std::string_view byteOrderMark = "\xEF\xBB\xBF";
 
 bool isUtf8(std::string_view line)
 {
@@ -30,9 +29,7 @@ core::Result<std::vector<std::string>> readTokenFile(const QString &fileName)
     const auto bytes = core::readBytes(fileName.toStdU16String());
     if (!bytes)
         return bytes.error().at(name);
-    std::string_view rest = *bytes;
-    if (rest.starts_with(byteOrderMark))
-        rest.remove_prefix(byteOrderMark.size());
+    std::string_view rest = core::withoutByteOrderMark(*bytes);
     std::vector<std::string> tokens;
     while (!rest.empty()) {
         const auto end = rest.find('\n');

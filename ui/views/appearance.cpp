@@ -13,7 +13,7 @@ namespace ui {
 
 namespace {
 
-constexpr auto settingsKey = "theme";
+constexpr auto themeKey = "theme";
 
 ThemeName named(ThemeChoice choice)
 {
@@ -169,7 +169,7 @@ QString styleSheetOf(const Theme &theme)
 
 Appearance::Appearance(QWidget &window, QObject *parent)
     : QObject(parent), m_window(window),
-      m_choice(static_cast<ThemeChoice>(std::clamp(QSettings().value(settingsKey, 0).toInt(), 0,
+      m_choice(static_cast<ThemeChoice>(std::clamp(QSettings().value(themeKey, 0).toInt(), 0,
                                                    static_cast<int>(ThemeChoice::print))))
 {
     m_window.setFont(fontOf(Face::prose, 13));
@@ -182,7 +182,7 @@ void Appearance::choose(ThemeChoice choice)
     if (choice == m_choice)
         return;
     m_choice = choice;
-    QSettings().setValue(settingsKey, static_cast<int>(choice));
+    QSettings().setValue(themeKey, static_cast<int>(choice));
     apply();
 }
 

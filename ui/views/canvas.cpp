@@ -11,6 +11,7 @@
 #include "ui/views/cross_fade.h"
 #include "ui/views/focus_ring.h"
 #include "ui/views/scene_label.h"
+#include "ui/views/wheel.h"
 
 #include <QApplication>
 #include <QGestureEvent>
@@ -25,8 +26,6 @@ namespace ui {
 namespace {
 
 constexpr double zoomStep = 1.25;
-constexpr double wheelForDouble =
-    480; ///< eighths of a degree: four notches show all twice as large
 
 std::optional<Target> targetAt(const Scene &scene, QPointF point)
 {
@@ -201,7 +200,7 @@ void Canvas::mouseReleaseEvent(QMouseEvent *event)
 
 void Canvas::wheelEvent(QWheelEvent *event)
 {
-    zoomAt(event->position(), std::pow(2.0, event->angleDelta().y() / wheelForDouble));
+    zoomAt(event->position(), zoomOfWheel(event->angleDelta().y()));
     event->accept();
 }
 

@@ -17,7 +17,7 @@ namespace ui {
 namespace {
 
 // Units: pixels.
-constexpr double margin = 20;
+constexpr double stripMargin = 20;
 constexpr double titleWidth = 70;
 constexpr double lineHeight = 19;
 constexpr double textSize = 12;
@@ -92,13 +92,13 @@ void CodeStrip::layOut()
         for (const CodeLine &line : m_lines[lane])
             wanted[lane] =
                 std::max(wanted[lane], titleWidth + widthOf(line.text, Face::mono, textSize));
-    const double room = width() - 3 * margin, total = wanted[0] + wanted[1];
+    const double room = width() - 3 * stripMargin, total = wanted[0] + wanted[1];
     if (total <= 0)
         return;
     const double first = total <= room ? wanted[0] + (room - total) / 2 : room * wanted[0] / total;
-    writeColumn(0, margin, wanted[1] > 0 ? first : room);
+    writeColumn(0, stripMargin, wanted[1] > 0 ? first : room);
     if (wanted[1] > 0)
-        writeColumn(1, margin + first + margin, room - first);
+        writeColumn(1, stripMargin + first + stripMargin, room - first);
     update();
 }
 

@@ -40,7 +40,7 @@ constexpr QSize smallest(300, 240);
 constexpr int wide = 640;  ///< from here on batch and corpus stand side by side
 constexpr int wider = 860; ///< and both figures of the corpus too
 constexpr int figureHeight = 230;
-constexpr int margin = 20, gap = 8;
+constexpr int panelMargin = 20, panelGap = 8;
 
 constexpr double measuringSeconds = 1;
 constexpr std::int64_t usualBatchSize = 32;
@@ -49,8 +49,8 @@ constexpr std::int64_t usualBatchSize = 32;
 QHBoxLayout *rowOf(std::initializer_list<QWidget *> widgets)
 {
     auto *row = new QHBoxLayout;
-    row->setContentsMargins(margin, 0, margin, 0);
-    row->setSpacing(gap);
+    row->setContentsMargins(panelMargin, 0, panelMargin, 0);
+    row->setSpacing(panelGap);
     for (QWidget *widget : widgets)
         row->addWidget(widget);
     row->addStretch(1);
@@ -61,7 +61,7 @@ QVBoxLayout *columnIn(QWidget *widget)
 {
     auto *column = new QVBoxLayout(widget);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(gap);
+    column->setSpacing(panelGap);
     return column;
 }
 
@@ -128,7 +128,7 @@ QWidget *CostPanel::makeBatch()
     auto *column = columnIn(part);
     column->addWidget(m_batch);
     column->addLayout(rowOf({m_measure}));
-    column->addSpacing(gap);
+    column->addSpacing(panelGap);
     return part;
 }
 
@@ -138,7 +138,7 @@ QWidget *CostPanel::makeCorpus()
     auto *heading = new SceneLabel(
         m_sources.appearance,
         [](double width) {
-            Sheet sheet(width, margin, margin);
+            Sheet sheet(width, panelMargin, panelMargin);
             sheet.space(16);
             sheet.heading(tr("A whole corpus"));
             sheet.paragraph({{tr("A text with a sequence on each line, of any length."),
@@ -179,11 +179,11 @@ QWidget *CostPanel::makeReading()
     m_readingWhat->setTextFormat(Qt::PlainText);
     m_readingWhat->setWordWrap(true);
     auto *row = new QHBoxLayout;
-    row->setSpacing(gap);
+    row->setSpacing(panelGap);
     row->addWidget(m_progress, 1);
     row->addWidget(cancel);
     auto *column = columnIn(m_reading);
-    column->setContentsMargins(margin, 0, margin, 0);
+    column->setContentsMargins(panelMargin, 0, panelMargin, 0);
     column->addWidget(m_readingWhat);
     column->addLayout(row);
     return m_reading;
@@ -214,8 +214,8 @@ QWidget *CostPanel::makeCounted()
     auto *name = new QLabel(tr("&Batch size"), m_counted);
     name->setBuddy(m_batchSize);
     m_figures = new QBoxLayout(QBoxLayout::TopToBottom);
-    m_figures->setContentsMargins(gap, 0, gap, 0);
-    m_figures->setSpacing(gap);
+    m_figures->setContentsMargins(panelGap, 0, panelGap, 0);
+    m_figures->setSpacing(panelGap);
     m_lengths = makeFigure(tr("How many sequences have which length"));
     m_padding = makeFigure(tr("Padding by batch size"));
     auto *column = columnIn(m_counted);

@@ -15,16 +15,16 @@ namespace ui {
 namespace {
 
 // Units: pixels.
-constexpr double margin = 20;
+constexpr double sheetMargin = 20;
 constexpr double barHeight = 12;
-constexpr double rowHeight = 22;
+constexpr double blankRow = 22;
 constexpr int planParts = 8;
 
 class CostSheet {
     Q_DECLARE_TR_FUNCTIONS(CostSheet)
 
   public:
-    explicit CostSheet(double width) : m_sheet(width, margin, margin) {}
+    explicit CostSheet(double width) : m_sheet(width, sheetMargin, sheetMargin) {}
 
     Scene batch(const core::Trace &trace, const std::optional<core::LaneTimes> &times)
     {
@@ -166,7 +166,7 @@ class CostSheet {
             m_sheet.line(m_sheet.left() + ends[column] * m_sheet.width(), 15,
                          {{cells[column], face, role}}, 12, Qt::AlignRight,
                          (ends[column] - (column ? ends[column - 1] : 0)) * m_sheet.width() - 4);
-        m_sheet.space(rowHeight);
+        m_sheet.space(blankRow);
     }
 
     Sheet m_sheet;

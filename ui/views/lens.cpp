@@ -3,6 +3,7 @@
 
 #include "ui/paint/painter.h"
 #include "ui/views/appearance.h"
+#include "ui/views/wheel.h"
 
 #include <QCursor>
 #include <QKeyEvent>
@@ -17,7 +18,6 @@ namespace ui {
 namespace {
 
 constexpr double least = 1.5, most = 6; // times as large
-constexpr double wheelForDouble = 480;  // eighths of a degree, as on the canvas
 constexpr int diameter = 320;           // pixels
 constexpr double rimWidth = 2.5;        // pixels
 /// Ctrl is the beginning of many keys; those who mean the lens hold it a little. Milliseconds.
@@ -104,8 +104,7 @@ void Lens::moveTo(QPointF at)
 
 void Lens::magnify(QPointF at, int turned)
 {
-    m_magnification =
-        std::clamp(m_magnification * std::pow(2.0, turned / wheelForDouble), least, most);
+    m_magnification = std::clamp(m_magnification * zoomOfWheel(turned), least, most);
     m_opens.stop();
     moveTo(at);
 }

@@ -18,7 +18,7 @@ namespace ui {
 namespace {
 
 // Units: pixels.
-constexpr int margin = 16, gap = 12;
+constexpr int dialogMargin = 16, dialogGap = 12;
 // Units: milliseconds.
 constexpr int felt = 30, pauseOfTyping = 250;
 
@@ -36,8 +36,8 @@ LiveDialog::LiveDialog(const EditStates &states, const QString &what)
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(margin, margin, margin, margin);
-    layout->setSpacing(gap);
+    layout->setContentsMargins(dialogMargin, dialogMargin, dialogMargin, dialogMargin);
+    layout->setSpacing(dialogGap);
     layout->addWidget(new FormScroll(*m_form, this));
     layout->addWidget(buttons);
     m_states.editing.beginGesture();

@@ -12,7 +12,7 @@ namespace ui {
 
 namespace {
 
-constexpr int fieldWidth = 96; // pixels
+constexpr int numberWidth = 96; // pixels
 constexpr int wheelNotch = 120;
 constexpr std::uint32_t seedsToTry = 10000;
 
@@ -22,7 +22,7 @@ NumberField::NumberField(QString key, QWidget *parent) : QLineEdit(parent), m_ke
 {
     setFont(fontOf(Face::mono, 13));
     setAlignment(Qt::AlignRight);
-    setFixedWidth(fieldWidth);
+    setFixedWidth(numberWidth);
     setAccessibleName(m_key);
 }
 

@@ -25,7 +25,7 @@ namespace ui {
 namespace {
 
 constexpr auto stateKey = "layout/plots";
-constexpr double pictureScale = 2; // sharp on paper and on dense screens
+constexpr double fileScale = 2;    // sharp on paper and on dense screens
 constexpr auto heightShare = 0.48; ///< of the stage, for docks that are shown for the first time
 
 /// What stands on a tab.
@@ -81,7 +81,7 @@ void followFloating(QDockWidget &dock, QLabel &name)
 }
 
 /// What can be chosen, and the buttons of a dock, in one line: it is dragged by the rest of it.
-QWidget *titleBar(QDockWidget &dock, QWidget *choice, Plot *plot, const Appearance &appearance)
+QWidget *dockTitle(QDockWidget &dock, QWidget *choice, Plot *plot, const Appearance &appearance)
 {
     auto *bar = new QWidget(&dock);
     auto *layout = new QHBoxLayout(bar);
@@ -168,7 +168,7 @@ QDockWidget *PlotDocks::addDock(const QString &name, const QString &title, QWidg
     auto *dock = new QDockWidget(title, &m_sources.stage);
     dock->setObjectName(name); // by which its place is kept
     dock->setWidget(contents);
-    dock->setTitleBarWidget(titleBar(*dock, choice, plot, m_sources.appearance));
+    dock->setTitleBarWidget(dockTitle(*dock, choice, plot, m_sources.appearance));
     m_sources.stage.addDockWidget(Qt::BottomDockWidgetArea, dock);
     if (!m_docks.empty())
         m_sources.stage.tabifyDockWidget(m_docks.front(), dock);
@@ -271,7 +271,7 @@ void PlotDocks::savePicture(Plot &plot)
                                                       tr("Pictures (*.png *.svg *.pdf)"));
     if (file.isEmpty())
         return;
-    if (const auto written = writePlot(file, plot.view(), pictureScale); !written)
+    if (const auto written = writePlot(file, plot.view(), fileScale); !written)
         emit failed(written.error());
 }
 

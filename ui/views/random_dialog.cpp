@@ -11,11 +11,11 @@ namespace ui {
 
 namespace {
 
-constexpr auto settingsKey = "randomBatch";
+constexpr auto batchKey = "randomBatch";
 
 core::RandomSpec rememberedSpec()
 {
-    const auto spec = core::randomSpec(QSettings().value(settingsKey).toString().toStdString());
+    const auto spec = core::randomSpec(QSettings().value(batchKey).toString().toStdString());
     return spec ? *spec : core::RandomSpec{};
 }
 
@@ -67,7 +67,7 @@ core::Result<core::Document> RandomDialog::edited() const
 
 void RandomDialog::keep()
 {
-    QSettings().setValue(settingsKey, spec());
+    QSettings().setValue(batchKey, spec());
 }
 
 } // namespace ui

@@ -19,7 +19,7 @@ namespace {
 
 using core::Cell;
 
-constexpr double margin = 24;
+constexpr double storyMargin = 24;
 
 QString withoutBraces(const std::string &text)
 {
@@ -31,7 +31,7 @@ class StoryWriter {
 
   public:
     StoryWriter(const CellStory &story, double width)
-        : m_story(story), m_sheet(width, margin, margin)
+        : m_story(story), m_sheet(width, storyMargin, storyMargin)
     {
     }
 

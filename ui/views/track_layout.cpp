@@ -8,7 +8,7 @@ namespace ui {
 
 namespace {
 
-constexpr double gap = 4;
+constexpr double trackGap = 4;
 constexpr double narrowestTick = 6;
 constexpr double narrowestNumber = 17;
 
@@ -41,7 +41,7 @@ TrackLayout::TrackLayout(const Timeline &timeline, double width)
         m_pieces[i].opensStage = !same(i, &Segment::stage);
         m_pieces[i].opensRun =
             m_pieces[i].opensStage || !same(i, &Segment::layer) || !same(i, &Segment::direction);
-        gaps += m_pieces[i].opensRun && i > 0 ? gap : 0;
+        gaps += m_pieces[i].opensRun && i > 0 ? trackGap : 0;
     }
     const auto steps = std::ranges::count_if(segments, isStepped, &Segment::stage);
     const double singles = static_cast<double>(segments.size()) - static_cast<double>(steps);
@@ -53,7 +53,7 @@ TrackLayout::TrackLayout(const Timeline &timeline, double width)
     double x = 0;
     for (std::size_t i = 0; i < segments.size(); ++i) {
         const bool stepped = isStepped(segments[i].stage);
-        x += m_pieces[i].opensRun && i > 0 ? gap : 0;
+        x += m_pieces[i].opensRun && i > 0 ? trackGap : 0;
         m_pieces[i].left = x;
         x += stepped ? step : single;
         m_pieces[i].right = x;

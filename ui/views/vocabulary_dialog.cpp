@@ -25,8 +25,8 @@ using core::UnknownTokens;
 namespace {
 
 // Units: pixels.
-constexpr int gap = 12, buttonGap = 8, rowHeight = 24;
-constexpr QSize usual(520, 600);
+constexpr int partGap = 12, buttonGap = 8, wordHeight = 24;
+constexpr QSize usualSize(520, 600);
 
 } // namespace
 
@@ -42,7 +42,7 @@ VocabularyDialog::VocabularyDialog(const EditStates &states)
     auto *contents = new QWidget(this);
     auto *layout = new QVBoxLayout(contents);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(gap);
+    layout->setSpacing(partGap);
     layout->addWidget(m_form);
     layout->addWidget(m_errors);
     layout->addWidget(m_table, 1);
@@ -80,7 +80,7 @@ void VocabularyDialog::addTokens()
     m_table->setAccessibleName(tr("Tokens"));
     m_table->horizontalHeader()->hide();
     m_table->horizontalHeader()->setStretchLastSection(true);
-    m_table->verticalHeader()->setDefaultSectionSize(rowHeight);
+    m_table->verticalHeader()->setDefaultSectionSize(wordHeight);
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_table->setTabKeyNavigation(false); // Tab leads on to the buttons
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
@@ -115,7 +115,7 @@ void VocabularyDialog::start()
 {
     if (!isVisible())
         m_states.editing.beginGesture();
-    standBeside(*this, m_states.window, usual);
+    standBeside(*this, m_states.window, usualSize);
     show();
     activateWindow();
 }

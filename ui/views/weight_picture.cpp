@@ -17,7 +17,7 @@ using core::Cell;
 using core::Index;
 using core::TensorName;
 
-constexpr double blockHeight = 36, blockGap = 4, biasWidth = 8;
+constexpr double blockHeight = 36, cellGap = 4, biasWidth = 8;
 /// Larger blocks are drawn without their numbers.
 constexpr Index mostNumbers = 4096;
 
@@ -82,7 +82,7 @@ class WeightWriter {
             writeMatrix(TensorName::biasHh, block,
                         {ofState + stateWidth + 4, m_sheet.y(), biasWidth, blockHeight}, role);
         }
-        m_sheet.space(blockHeight + blockGap);
+        m_sheet.space(blockHeight + cellGap);
     }
 
     /// One block of H rows of a matrix or a bias, with the unit's row lit if it counts.

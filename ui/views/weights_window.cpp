@@ -26,7 +26,7 @@ namespace {
 
 // Units: pixels.
 constexpr QSize usual(1080, 620);
-constexpr int listWidth = 232, columnWidth = 76, rowHeight = 24, gap = 8;
+constexpr int listWidth = 232, columnWidth = 76, numberHeight = 24, paneGap = 8;
 
 } // namespace
 
@@ -65,7 +65,7 @@ void WeightsWindow::arrange()
     m_view->setFont(fontOf(Face::mono, 12));
     m_view->setAccessibleName(tr("Numbers"));
     m_view->horizontalHeader()->setDefaultSectionSize(columnWidth);
-    m_view->verticalHeader()->setDefaultSectionSize(rowHeight);
+    m_view->verticalHeader()->setDefaultSectionSize(numberHeight);
     // All rows are as high; asking each of many thousands would be felt.
     m_view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_view->setWordWrap(false);
@@ -78,7 +78,7 @@ void WeightsWindow::arrange()
     m_facts->setWordWrap(true);
     auto *split = new QSplitter(this);
     split->setChildrenCollapsible(false);
-    split->setHandleWidth(2 * gap);
+    split->setHandleWidth(2 * paneGap);
     for (QWidget *part : std::initializer_list<QWidget *>{m_list, m_heatmap, m_view})
         split->addWidget(part);
     split->setStretchFactor(1, 1);
@@ -87,7 +87,7 @@ void WeightsWindow::arrange()
     auto *contents = new QWidget(this);
     auto *layout = new QVBoxLayout(contents);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(gap);
+    layout->setSpacing(paneGap);
     layout->addWidget(m_errors);
     layout->addWidget(split, 1);
     layout->addWidget(m_facts);

@@ -2,6 +2,7 @@
 #include "core/analysis/batch_plan.h"
 #include "core/analysis/padding.h"
 #include "tests/support/lengths.h"
+#include "tests/support/test_program.h"
 
 #include <QtTest/QTest>
 #include <rapidcheck.h>
@@ -138,5 +139,5 @@ class TestBatchPlan : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestBatchPlan)
+PACKSCOPE_TEST(TestBatchPlan)
 #include "tst_batch_plan.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analysis/corpus_cost.h"
+#include "tests/support/test_program.h"
 
 #include <QtTest/QTest>
 #include <rapidcheck.h>
@@ -64,5 +65,5 @@ class TestCorpusCost : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestCorpusCost)
+PACKSCOPE_TEST(TestCorpusCost)
 #include "tst_corpus_cost.moc"

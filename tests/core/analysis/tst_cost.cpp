@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analysis/cost.h"
+#include "tests/support/test_program.h"
 #include "tests/support/traces.h"
 
 #include <QtTest/QTest>
@@ -39,5 +40,5 @@ class TestCost : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestCost)
+PACKSCOPE_TEST(TestCost)
 #include "tst_cost.moc"

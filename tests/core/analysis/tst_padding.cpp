@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analysis/padding.h"
 #include "tests/support/lengths.h"
+#include "tests/support/test_program.h"
 
 #include <QtTest/QTest>
 #include <rapidcheck.h>
@@ -183,5 +184,5 @@ class TestPadding : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestPadding)
+PACKSCOPE_TEST(TestPadding)
 #include "tst_padding.moc"

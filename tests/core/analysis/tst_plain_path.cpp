@@ -2,6 +2,7 @@
 #include "core/analysis/cost.h"
 #include "core/analysis/plain_path.h"
 #include "core/explain/explain.h"
+#include "tests/support/test_program.h"
 #include "tests/support/traces.h"
 
 #include <QtTest/QTest>
@@ -79,5 +80,5 @@ class TestPlainPath : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestPlainPath)
+PACKSCOPE_TEST(TestPlainPath)
 #include "tst_plain_path.moc"

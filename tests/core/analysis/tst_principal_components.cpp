@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analysis/principal_components.h"
 #include "core/random/torch_generator.h"
+#include "tests/support/test_program.h"
 #include "tests/support/traces.h"
 
 #include <QtTest/QTest>
@@ -211,5 +212,5 @@ class TestPrincipalComponents : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestPrincipalComponents)
+PACKSCOPE_TEST(TestPrincipalComponents)
 #include "tst_principal_components.moc"

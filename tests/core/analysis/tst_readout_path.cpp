@@ -2,6 +2,7 @@
 #include "core/analysis/readout_path.h"
 #include "core/model/softmax.h"
 #include "core/random/torch_generator.h"
+#include "tests/support/test_program.h"
 #include "tests/support/traces.h"
 
 #include <QtTest/QTest>
@@ -112,5 +113,5 @@ class TestReadoutPath : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestReadoutPath)
+PACKSCOPE_TEST(TestReadoutPath)
 #include "tst_readout_path.moc"

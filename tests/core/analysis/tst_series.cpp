@@ -2,6 +2,7 @@
 #include "core/analysis/series.h"
 #include "core/explain/cell.h"
 #include "core/explain/explain.h"
+#include "tests/support/test_program.h"
 #include "tests/support/traces.h"
 
 #include <QtTest/QTest>
@@ -111,5 +112,5 @@ class TestSeries : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestSeries)
+PACKSCOPE_TEST(TestSeries)
 #include "tst_series.moc"

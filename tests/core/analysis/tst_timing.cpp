@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analysis/timing.h"
+#include "tests/support/test_program.h"
 #include "tests/support/traces.h"
 
 #include <QtTest/QTest>
@@ -46,5 +47,5 @@ class TestTiming : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestTiming)
+PACKSCOPE_TEST(TestTiming)
 #include "tst_timing.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/memory.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -35,5 +36,5 @@ class TestMemory : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestMemory)
+PACKSCOPE_TEST(TestMemory)
 #include "tst_memory.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/result.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -67,5 +68,5 @@ class TestResult : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestResult)
+PACKSCOPE_TEST(TestResult)
 #include "tst_result.moc"

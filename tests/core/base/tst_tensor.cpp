@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/real_tensor.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -104,5 +105,5 @@ class TestTensor : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestTensor)
+PACKSCOPE_TEST(TestTensor)
 #include "tst_tensor.moc"

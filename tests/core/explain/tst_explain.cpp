@@ -5,6 +5,7 @@
 #include "core/io/examples.h"
 #include "core/pipeline/run.h"
 #include "tests/support/golden.h"
+#include "tests/support/test_program.h"
 
 #include <QtTest/QTest>
 
@@ -256,5 +257,5 @@ void TestExplain::printedArithmeticCloses()
     QVERIFY2(closed >= 0.995 * cells, qPrintable(QString::number(cells - closed)));
 }
 
-QTEST_GUILESS_MAIN(TestExplain)
+PACKSCOPE_TEST(TestExplain)
 #include "tst_explain.moc"

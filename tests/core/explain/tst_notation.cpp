@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/explain/notation.h"
 #include "tests/support/cells.h"
+#include "tests/support/test_program.h"
 #include "tests/support/traces.h"
 
 #include <QtTest/QTest>
@@ -92,5 +93,5 @@ class TestNotation : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestNotation)
+PACKSCOPE_TEST(TestNotation)
 #include "tst_notation.moc"

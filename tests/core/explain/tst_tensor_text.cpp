@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/explain/tensor_text.h"
+#include "tests/support/test_program.h"
 #include "tests/support/traces.h"
 
 #include <QtTest/QTest>
@@ -85,5 +86,5 @@ class TestTensorText : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestTensorText)
+PACKSCOPE_TEST(TestTensorText)
 #include "tst_tensor_text.moc"

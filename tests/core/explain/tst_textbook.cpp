@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The textbook's GRU against a plain computation from the weights, in double precision.
 #include "core/explain/textbook.h"
+#include "tests/support/test_program.h"
 #include "tests/support/traces.h"
 
 #include <QtTest/QTest>
@@ -107,5 +108,5 @@ class TestTextbook : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestTextbook)
+PACKSCOPE_TEST(TestTextbook)
 #include "tst_textbook.moc"

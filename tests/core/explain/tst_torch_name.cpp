@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/explain/torch_name.h"
 #include "tests/support/cells.h"
+#include "tests/support/test_program.h"
 #include "tests/support/traces.h"
 
 #include <QtTest/QTest>
@@ -125,5 +126,5 @@ class TestTorchName : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestTorchName)
+PACKSCOPE_TEST(TestTorchName)
 #include "tst_torch_name.moc"

@@ -3,6 +3,7 @@
 #include "core/explain/explain.h"
 #include "core/explain/uses.h"
 #include "tests/support/cells.h"
+#include "tests/support/test_program.h"
 #include "tests/support/traces.h"
 
 #include <QtTest/QTest>
@@ -128,5 +129,5 @@ class TestUses : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestUses)
+PACKSCOPE_TEST(TestUses)
 #include "tst_uses.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/corpus_reader.h"
+#include "tests/support/test_program.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -205,5 +206,5 @@ class TestCorpusReader : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestCorpusReader)
+PACKSCOPE_TEST(TestCorpusReader)
 #include "tst_corpus_reader.moc"

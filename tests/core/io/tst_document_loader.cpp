@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/document_loader.h"
+#include "tests/support/test_program.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -39,5 +40,5 @@ class TestDocumentLoader : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestDocumentLoader)
+PACKSCOPE_TEST(TestDocumentLoader)
 #include "tst_document_loader.moc"

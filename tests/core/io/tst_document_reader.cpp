@@ -2,6 +2,7 @@
 #include "core/io/document_reader.h"
 #include "core/io/json_text.h"
 #include "core/model/embedding.h"
+#include "tests/support/test_program.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -494,5 +495,5 @@ void TestDocumentReader::refusedRests()
     row(R"({"readout": {}})", "readout has no \"weight\"; it has: nothing");
 }
 
-QTEST_GUILESS_MAIN(TestDocumentReader)
+PACKSCOPE_TEST(TestDocumentReader)
 #include "tst_document_reader.moc"

@@ -6,6 +6,7 @@
 #include "core/io/random_document.h"
 #include "core/io/text_document.h"
 #include "tests/support/golden.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -134,5 +135,5 @@ class TestDocumentWriter : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestDocumentWriter)
+PACKSCOPE_TEST(TestDocumentWriter)
 #include "tst_document_writer.moc"

@@ -6,6 +6,7 @@
 #include "core/io/json_text.h"
 #include "core/model/embedding.h"
 #include "core/pipeline/run.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -112,5 +113,5 @@ class TestExamples : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestExamples)
+PACKSCOPE_TEST(TestExamples)
 #include "tst_examples.moc"

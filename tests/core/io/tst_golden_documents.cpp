@@ -2,6 +2,7 @@
 #include "core/io/document_reader.h"
 #include "core/io/document_writer.h"
 #include "tests/support/golden.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -36,5 +37,5 @@ class TestGoldenDocuments : public QObject {
     const std::vector<golden::GruCase> m_cases = golden::gruCases();
 };
 
-QTEST_GUILESS_MAIN(TestGoldenDocuments)
+PACKSCOPE_TEST(TestGoldenDocuments)
 #include "tst_golden_documents.moc"

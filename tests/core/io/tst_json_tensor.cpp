@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/json_tensor.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -132,5 +133,5 @@ class TestJsonTensor : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestJsonTensor)
+PACKSCOPE_TEST(TestJsonTensor)
 #include "tst_json_tensor.moc"

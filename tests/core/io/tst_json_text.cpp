@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/json_text.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -138,5 +139,5 @@ class TestJsonText : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestJsonText)
+PACKSCOPE_TEST(TestJsonText)
 #include "tst_json_text.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/mapped_file.h"
+#include "tests/support/test_program.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -72,5 +73,5 @@ class TestMappedFile : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestMappedFile)
+PACKSCOPE_TEST(TestMappedFile)
 #include "tst_mapped_file.moc"

@@ -6,6 +6,7 @@
 #include "core/io/number_bytes.h"
 #include "core/io/safetensors.h"
 #include "core/pipeline/run.h"
+#include "tests/support/test_program.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -244,5 +245,5 @@ class TestModelDocument : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestModelDocument)
+PACKSCOPE_TEST(TestModelDocument)
 #include "tst_model_document.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/model_finder.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -133,5 +134,5 @@ class TestModelFinder : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestModelFinder)
+PACKSCOPE_TEST(TestModelFinder)
 #include "tst_model_finder.moc"

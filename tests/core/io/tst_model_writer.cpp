@@ -4,6 +4,7 @@
 #include "core/io/model_writer.h"
 #include "core/io/number_bytes.h"
 #include "core/io/safetensors.h"
+#include "tests/support/test_program.h"
 #include "tests/support/weights.h"
 
 #include <QProcess>
@@ -123,5 +124,5 @@ print(repr(gru.weight_hh_l0_reverse[0, 1].item()))
     }
 };
 
-QTEST_GUILESS_MAIN(TestModelWriter)
+PACKSCOPE_TEST(TestModelWriter)
 #include "tst_model_writer.moc"

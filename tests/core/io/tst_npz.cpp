@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/npz.h"
+#include "tests/support/test_program.h"
 #include "tests/support/weights.h"
 
 #include <QFile>
@@ -220,5 +221,5 @@ np.savez_compressed(sys.argv[2], **b)
     }
 };
 
-QTEST_GUILESS_MAIN(TestNpz)
+PACKSCOPE_TEST(TestNpz)
 #include "tst_npz.moc"

@@ -6,6 +6,7 @@
 #include "core/io/numbers_writer.h"
 #include "core/pipeline/run.h"
 #include "tests/support/golden.h"
+#include "tests/support/test_program.h"
 #include "tests/support/weights.h"
 
 #include <QTest>
@@ -209,5 +210,5 @@ class TestNumbers : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestNumbers)
+PACKSCOPE_TEST(TestNumbers)
 #include "tst_numbers.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/pickle.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -173,5 +174,5 @@ class TestPickle : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestPickle)
+PACKSCOPE_TEST(TestPickle)
 #include "tst_pickle.moc"

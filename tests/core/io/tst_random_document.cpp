@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/random_document.h"
 #include "tests/support/golden.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -91,5 +92,5 @@ class TestRandomDocument : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestRandomDocument)
+PACKSCOPE_TEST(TestRandomDocument)
 #include "tst_random_document.moc"

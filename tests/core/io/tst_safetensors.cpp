@@ -2,6 +2,7 @@
 #include "core/io/document_reader.h"
 #include "core/io/npz.h"
 #include "core/io/number_bytes.h"
+#include "tests/support/test_program.h"
 #include "tests/support/weights.h"
 
 #include <QFile>
@@ -265,5 +266,5 @@ class TestSafetensors : public QObject {
     static inline const std::string eight = std::string(8, '\0');
 };
 
-QTEST_GUILESS_MAIN(TestSafetensors)
+PACKSCOPE_TEST(TestSafetensors)
 #include "tst_safetensors.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/number_bytes.h"
 #include "core/io/stored_tensor.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -73,5 +74,5 @@ class TestStoredTensor : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestStoredTensor)
+PACKSCOPE_TEST(TestStoredTensor)
 #include "tst_stored_tensor.moc"

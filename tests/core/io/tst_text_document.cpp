@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/text_document.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -61,5 +62,5 @@ class TestTextDocument : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestTextDocument)
+PACKSCOPE_TEST(TestTextDocument)
 #include "tst_text_document.moc"

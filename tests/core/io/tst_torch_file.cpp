@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/number_bytes.h"
+#include "tests/support/test_program.h"
 #include "tests/support/weights.h"
 
 #include <QTest>
@@ -28,7 +29,7 @@ std::string tuple(const std::vector<std::string> &items)
         bytes += item;
     return bytes + "t";
 }
-std::string integers(const std::vector<std::int64_t> &values)
+std::string pickledIntegers(const std::vector<std::int64_t> &values)
 {
     std::vector<std::string> items;
     for (const auto value : values)
@@ -49,7 +50,8 @@ std::string tensor(std::int64_t offset, const std::vector<std::int64_t> &shape,
                    const std::vector<std::int64_t> &strides,
                    const std::string &type = "FloatStorage", const std::string &key = "0")
 {
-    return call(rebuild, {storage(type, key), integer(offset), integers(shape), integers(strides)});
+    return call(rebuild, {storage(type, key), integer(offset), pickledIntegers(shape),
+                          pickledIntegers(strides)});
 }
 std::string dict(const std::vector<std::pair<std::string, std::string>> &members)
 {
@@ -84,7 +86,7 @@ std::string placeOf(const std::string &pickle)
 }
 
 const std::string one = tensor(0, {1}, {1});
-const std::string gru = dict(
+const std::string gruDict = dict(
     {{"weight_ih_l0", tensor(0, {3, 1}, {1, 1})}, {"weight_hh_l0", tensor(0, {3, 1}, {1, 1})}});
 const std::string lstm = dict({{"weight_hh_l0", tensor(0, {4, 1}, {1, 1})}});
 
@@ -122,8 +124,9 @@ class TestTorchFile : public QObject {
             << dict({{"ema", some}, {"model_state_dict", dict({{"w", one}})}})
             << R"(["model_state_dict"])";
         QTest::newRow("the GRU before a name")
-            << dict({{"model", some}, {"encoder", gru}}) << R"(["encoder"])";
-        QTest::newRow("the GRU before an LSTM") << dict({{"a", lstm}, {"b", gru}}) << R"(["b"])";
+            << dict({{"model", some}, {"encoder", gruDict}}) << R"(["encoder"])";
+        QTest::newRow("the GRU before an LSTM")
+            << dict({{"a", lstm}, {"b", gruDict}}) << R"(["b"])";
         QTest::newRow("an LSTM before others")
             << dict({{"model", some}, {"b", lstm}}) << R"(["b"])";
         QTest::newRow("the least deep")
@@ -189,10 +192,11 @@ class TestTorchFile : public QObject {
         row("ranks differ", tensor(0, {1, 1}, {1}), strange);
         row("too few arguments", call(rebuild, {storage("FloatStorage", "0")}), strange);
         row("a shape of texts",
-            call(rebuild,
-                 {storage("FloatStorage", "0"), integer(0), tuple({text("1")}), integers({1})}),
+            call(rebuild, {storage("FloatStorage", "0"), integer(0), tuple({text("1")}),
+                           pickledIntegers({1})}),
             strange);
-        row("no storage", call(rebuild, {integer(0), integer(0), integers({1}), integers({1})}),
+        row("no storage",
+            call(rebuild, {integer(0), integer(0), pickledIntegers({1}), pickledIntegers({1})}),
             "w: its storage is not described as torch does it");
         row("a parameter of nothing", call("ctorch._utils\n_rebuild_parameter\n", {"N"}),
             "w: the parameter is made of something that is no tensor");
@@ -249,5 +253,5 @@ class TestTorchFile : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestTorchFile)
+PACKSCOPE_TEST(TestTorchFile)
 #include "tst_torch_file.moc"

@@ -2,6 +2,7 @@
 #include "core/io/document_reader.h"
 #include "core/io/json_tensor.h"
 #include "core/io/weight_file.h"
+#include "tests/support/test_program.h"
 #include "tests/support/weights.h"
 
 #include <QFile>
@@ -15,7 +16,7 @@ using namespace core;
 
 namespace {
 
-const std::filesystem::path weightsFolder = std::filesystem::path(PACKSCOPE_GOLDEN_DIR) / "weights";
+const std::filesystem::path weightFiles = std::filesystem::path(PACKSCOPE_GOLDEN_DIR) / "weights";
 
 std::string contentOf(const QString &name)
 {
@@ -64,7 +65,7 @@ class TestWeightFile : public QObject {
     void filesOfEachFormatAreRead()
     {
         QFETCH(const QString, name);
-        compare(weightsFolder / name.toStdString(),
+        compare(weightFiles / name.toStdString(),
                 expectations(PACKSCOPE_GOLDEN_DIR "/weights")[name.toStdString()]);
     }
 
@@ -89,7 +90,7 @@ class TestWeightFile : public QObject {
     {
         QFETCH(const QString, name);
         QFETCH(const QString, message);
-        const auto file = WeightFile::open(weightsFolder / name.toStdString());
+        const auto file = WeightFile::open(weightFiles / name.toStdString());
         QVERIFY(!file);
         QCOMPARE(QString::fromStdString(file.error().message), message);
     }
@@ -124,16 +125,16 @@ class TestWeightFile : public QObject {
             "embedding": {"file": "checkpoint.pth", "name": "emb.weight"},
             "weights": {"file": "checkpoint.pth", "prefix": "gru."},
             "readout": {"file": "checkpoint.pth", "prefix": "fc."}})",
-                                            weightsFolder);
+                                            weightFiles);
         QVERIFY2(document, document ? "" : document.error().message.c_str());
-        const auto file = WeightFile::open(weightsFolder / "checkpoint.pth");
+        const auto file = WeightFile::open(weightFiles / "checkpoint.pth");
         QCOMPARE(document->weights.of(1, 0).weightIh, *file->read("gru.weight_ih_l1"));
         QCOMPARE(document->embedding, *file->read("emb.weight"));
         QCOMPARE(document->readout->weight, *file->read("fc.weight"));
         const auto other = parseDocument(R"({
             "input": {"kind": "tokens", "ids": [[1]]}, "weights": {"seed": 1},
             "embedding": {"file": "views.pt", "name": "table"}})",
-                                         weightsFolder);
+                                         weightFiles);
         QCOMPARE(QString::fromStdString(other.error().message),
                  "embedding has no \"table\"; it has: base, empty, every_other, expanded, scalar, "
                  "transposed, window");
@@ -176,5 +177,5 @@ class TestWeightFile : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestWeightFile)
+PACKSCOPE_TEST(TestWeightFile)
 #include "tst_weight_file.moc"

@@ -4,6 +4,7 @@
 #include "core/io/examples.h"
 #include "core/io/model_document.h"
 #include "core/pipeline/run.h"
+#include "tests/support/test_program.h"
 
 #include <QFile>
 #include <QTest>
@@ -113,5 +114,5 @@ class TestWordModel : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestWordModel)
+PACKSCOPE_TEST(TestWordModel)
 #include "tst_word_model.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/number_bytes.h"
 #include "core/io/zip_archive.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -29,7 +30,7 @@ std::string two()
     return *zipBytes({{"a", "hello"}, {"b", std::string(300'000, 'x')}});
 }
 
-QString refusal(const std::string &bytes)
+QString zipRefusal(const std::string &bytes)
 {
     const auto archive = ZipArchive::open(bytes);
     return archive ? "none" : QString::fromStdString(archive.error().message);
@@ -72,7 +73,7 @@ class TestZipArchive : public QObject {
         std::string bytes = two();
         put(bytes, directoryEntry(bytes, 1) + packedAt, std::uint32_t{400'000});
         put(bytes, directoryEntry(bytes, 1) + sizeAt, std::uint32_t{400'000});
-        QCOMPARE(refusal(bytes), "the entries of the archive have more bytes than the archive");
+        QCOMPARE(zipRefusal(bytes), "the entries of the archive have more bytes than the archive");
     }
 
     void entriesThatShareBytesAreRefused()
@@ -81,14 +82,14 @@ class TestZipArchive : public QObject {
         std::string bytes = two();
         for (const std::size_t at : {packedAt, sizeAt})
             put(bytes, directoryEntry(bytes, 0) + at, std::uint32_t{300'000});
-        QCOMPARE(refusal(bytes), "the entries of the archive have more bytes than the archive");
+        QCOMPARE(zipRefusal(bytes), "the entries of the archive have more bytes than the archive");
     }
 
     void aStoredEntryHasItsOwnSize()
     {
         std::string bytes = two();
         put(bytes, directoryEntry(bytes, 0) + sizeAt, std::uint32_t{4'000'000'000});
-        QCOMPARE(refusal(bytes), "\"a\" has 5 bytes in the archive, which says 4000000000");
+        QCOMPARE(zipRefusal(bytes), "\"a\" has 5 bytes in the archive, which says 4000000000");
     }
 
     void aBombIsRefusedByItsOwnWords()
@@ -96,8 +97,9 @@ class TestZipArchive : public QObject {
         std::string bytes = two();
         put(bytes, directoryEntry(bytes, 0) + sizeAt, std::uint32_t{4'000'000'000});
         put(bytes, directoryEntry(bytes, 0) + methodAt, std::uint16_t{8});
-        QCOMPARE(refusal(bytes), "the entries of the archive unpack to more than 1073741824 bytes; "
-                                 "that is the most that is read");
+        QCOMPARE(zipRefusal(bytes),
+                 "the entries of the archive unpack to more than 1073741824 bytes; "
+                 "that is the most that is read");
     }
 
     void aNameStandsOnce()
@@ -105,9 +107,9 @@ class TestZipArchive : public QObject {
         std::string bytes = two();
         bytes[directoryEntry(bytes, 1) + nameAt] = 'a';
         bytes[bytes.find("PK\x03\x04", 4) + 30] = 'a';
-        QCOMPARE(refusal(bytes), "\"a\" stands twice in the archive");
+        QCOMPARE(zipRefusal(bytes), "\"a\" stands twice in the archive");
     }
 };
 
-QTEST_GUILESS_MAIN(TestZipArchive)
+PACKSCOPE_TEST(TestZipArchive)
 #include "tst_zip_archive.moc"

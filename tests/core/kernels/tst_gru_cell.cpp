@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/kernels/gru_cell.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -166,5 +167,5 @@ class TestGruCell : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestGruCell)
+PACKSCOPE_TEST(TestGruCell)
 #include "tst_gru_cell.moc"

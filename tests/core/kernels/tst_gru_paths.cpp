@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/kernels/gru_scan.h"
 #include "core/pipeline/run.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -91,5 +92,5 @@ class TestGruPaths : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestGruPaths)
+PACKSCOPE_TEST(TestGruPaths)
 #include "tst_gru_paths.moc"

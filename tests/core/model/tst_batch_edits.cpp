@@ -3,6 +3,7 @@
 #include "core/io/document_writer.h"
 #include "core/io/examples.h"
 #include "core/model/batch_edits.h"
+#include "tests/support/test_program.h"
 
 #include <QtTest/QTest>
 
@@ -11,11 +12,6 @@
 using namespace core;
 
 namespace {
-
-Document eight()
-{
-    return *exampleDocument("eight");
-}
 
 const TokenInput &tokens(const Document &document)
 {
@@ -52,7 +48,7 @@ std::vector<double> firstStates(const Document &document)
 
 Document dense()
 {
-    Document document = eight();
+    Document document = *exampleDocument("eight");
     Tensor<double> padded({3, 4, 5});
     for (Index i = 0; i < padded.size(); ++i)
         padded[i] = static_cast<double>(i);
@@ -80,18 +76,18 @@ class TestBatchEdits : public QObject {
   private slots:
     void typing()
     {
-        const Document after = *withTyped(eight(), SequenceIndex(1), "hill");
+        const Document after = *withTyped(*exampleDocument("eight"), SequenceIndex(1), "hill");
         QCOMPARE(typedText(after, SequenceIndex(1)), std::string("hill"));
         QCOMPARE(tokens(after).ids[1].size(), std::size_t{4});
         QCOMPARE(after.batchSize(), Index{8});
-        const auto empty = withTyped(eight(), SequenceIndex(1), "");
+        const auto empty = withTyped(*exampleDocument("eight"), SequenceIndex(1), "");
         QVERIFY(!empty);
         QCOMPARE(empty.error().message, std::string("a sequence needs at least one token"));
     }
 
     void unknownLettersFollowTheRule()
     {
-        Document document = eight();
+        Document document = *exampleDocument("eight");
         document.vocabulary.unknown = UnknownTokens::refuse;
         QVERIFY(!withTyped(document, SequenceIndex(0), "größe"));
 
@@ -114,7 +110,7 @@ class TestBatchEdits : public QObject {
 
     void aNegativePaddingRowStaysWhereItIs()
     {
-        Document document = eight();
+        Document document = *exampleDocument("eight");
         document.vocabulary.unknown = UnknownTokens::add;
         document.options.paddingIdx = -1;
         const Index V = document.embedding.extent(0);
@@ -136,7 +132,7 @@ class TestBatchEdits : public QObject {
 
     void insertingRemovingDuplicatingMoving()
     {
-        const Document start = withNumberedStates(eight());
+        const Document start = withNumberedStates(*exampleDocument("eight"));
         const Texts texts{"sea", "sky"};
         const Document more = *withInserted(start, 2, texts);
         QCOMPARE(textsOf(more), (Texts{"wind", "meadow", "sea", "sky", "mountain", "river", "lake",
@@ -158,7 +154,7 @@ class TestBatchEdits : public QObject {
     void aLineThatCannotBeReadIsNamed()
     {
         const Texts texts{"sea", "42"};
-        Document document = eight();
+        Document document = *exampleDocument("eight");
         document.vocabulary.unknown = UnknownTokens::refuse;
         const auto refused = withInserted(document, 0, texts);
         QVERIFY(!refused);
@@ -167,12 +163,14 @@ class TestBatchEdits : public QObject {
 
     void lengths()
     {
-        QCOMPARE(typedText(*withLength(eight(), SequenceIndex(0), 2), SequenceIndex(0)),
+        QCOMPARE(typedText(*withLength(*exampleDocument("eight"), SequenceIndex(0), 2),
+                           SequenceIndex(0)),
                  std::string("wi"));
-        QCOMPARE(typedText(*withLength(eight(), SequenceIndex(0), 7), SequenceIndex(0)),
+        QCOMPARE(typedText(*withLength(*exampleDocument("eight"), SequenceIndex(0), 7),
+                           SequenceIndex(0)),
                  std::string("windwin"));
-        QVERIFY(!withLength(eight(), SequenceIndex(0), 0));
-        Document wide = eight();
+        QVERIFY(!withLength(*exampleDocument("eight"), SequenceIndex(0), 0));
+        Document wide = *exampleDocument("eight");
         wide.options.paddedWidth = 9;
         wide.options.totalLength = 8;
         const auto longer = withLength(wide, SequenceIndex(0), 12);
@@ -183,9 +181,12 @@ class TestBatchEdits : public QObject {
 
     void oneToken()
     {
-        const auto after = withToken(eight(), SequenceIndex(0), StepIndex(0), "k");
+        const auto after =
+            withToken(*exampleDocument("eight"), SequenceIndex(0), StepIndex(0), "k");
         QCOMPARE(typedText(*after, SequenceIndex(0)), std::string("kind"));
-        QCOMPARE(withToken(eight(), SequenceIndex(0), StepIndex(0), "kl").error().message,
+        QCOMPARE(withToken(*exampleDocument("eight"), SequenceIndex(0), StepIndex(0), "kl")
+                     .error()
+                     .message,
                  std::string("\"kl\" is 2 tokens; a cell holds one"));
     }
 
@@ -207,7 +208,7 @@ class TestBatchEdits : public QObject {
     /// Two tokens that together look like a third: the batch goes on as ids, which say what is meant.
     void textThatWouldSplitOtherwiseBecomesIds()
     {
-        Document document = eight();
+        Document document = *exampleDocument("eight");
         document.vocabulary.tokens.push_back("in");
         document.embedding = Tensor<double>({std::ssize(document.vocabulary.tokens), 5}, 0.5);
         document = *withTyped(document, SequenceIndex(0), "wxnd");
@@ -219,7 +220,7 @@ class TestBatchEdits : public QObject {
 
     void wordsAreTokensToo()
     {
-        Document document = eight();
+        Document document = *exampleDocument("eight");
         document.vocabulary = {{"<pad>", "the", "cat"}, true, UnknownTokens::add};
         document.input = TokenInput{{{1, 2}}, {"the cat"}};
         document.embedding = Tensor<double>({3, 5}, 0.5);
@@ -260,7 +261,7 @@ class TestBatchEdits : public QObject {
                 return static_cast<Index>(random() % static_cast<std::uint64_t>(n));
             };
             Document document = seed % 3 == 0   ? dense()
-                                : seed % 3 == 1 ? withNumberedStates(eight())
+                                : seed % 3 == 1 ? withNumberedStates(*exampleDocument("eight"))
                                                 : *exampleDocument("article");
             for (int edit = 0; edit < 25; ++edit) {
                 const Index B = document.batchSize();
@@ -299,5 +300,5 @@ class TestBatchEdits : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestBatchEdits)
+PACKSCOPE_TEST(TestBatchEdits)
 #include "tst_batch_edits.moc"

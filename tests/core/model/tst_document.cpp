@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/document.h"
 #include "core/model/limits.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -8,10 +9,10 @@ using namespace core;
 
 namespace {
 
-using Ids = std::vector<std::vector<std::int64_t>>;
+using Sequences = std::vector<std::vector<std::int64_t>>;
 
 /// V = 5, D = 2, H = 3; all numbers zero.
-Document documentOf(Ids ids)
+Document documentOf(Sequences ids)
 {
     Document document;
     document.input = TokenInput{std::move(ids), {}};
@@ -179,5 +180,5 @@ class TestDocument : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestDocument)
+PACKSCOPE_TEST(TestDocument)
 #include "tst_document.moc"

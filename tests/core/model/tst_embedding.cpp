@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/embedding.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -97,5 +98,5 @@ class TestEmbedding : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestEmbedding)
+PACKSCOPE_TEST(TestEmbedding)
 #include "tst_embedding.moc"

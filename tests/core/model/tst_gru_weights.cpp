@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/gru_weights.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -119,5 +120,5 @@ class TestGruWeights : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestGruWeights)
+PACKSCOPE_TEST(TestGruWeights)
 #include "tst_gru_weights.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/length_histogram.h"
+#include "tests/support/test_program.h"
 
 #include <QtTest/QTest>
 #include <rapidcheck.h>
@@ -51,5 +52,5 @@ class TestLengthHistogram : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestLengthHistogram)
+PACKSCOPE_TEST(TestLengthHistogram)
 #include "tst_length_histogram.moc"

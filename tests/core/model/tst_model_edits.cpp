@@ -2,21 +2,13 @@
 #include "core/io/examples.h"
 #include "core/io/random_document.h"
 #include "core/model/model_edits.h"
+#include "tests/support/test_program.h"
 
 #include <QtTest/QTest>
 
 #include <set>
 
 using namespace core;
-
-namespace {
-
-Document eight()
-{
-    return *exampleDocument("eight");
-}
-
-} // namespace
 
 class TestModelEdits : public QObject {
     Q_OBJECT
@@ -46,7 +38,8 @@ class TestModelEdits : public QObject {
 
     void whatNoLongerFitsGoes()
     {
-        Document document = *withHidden(eight(), randomHidden(eight(), 3));
+        Document document =
+            *withHidden(*exampleDocument("eight"), randomHidden(*exampleDocument("eight"), 3));
         document.readout = Readout<double>{Tensor<double>({2, 4}, 1.0), Tensor<double>({2}), {}};
         ModelSpec spec = modelSpecOf(document);
         spec.seed = 5;
@@ -63,28 +56,28 @@ class TestModelEdits : public QObject {
 
     void hiddenStates()
     {
-        const auto h0 = randomHidden(eight(), 3);
+        const auto h0 = randomHidden(*exampleDocument("eight"), 3);
         QCOMPARE(h0.shape, (Shape{1, 8, 4}));
         QCOMPARE(TorchGenerator(3).normal<float>({1, 8, 4}).cast<double>(), h0);
-        QVERIFY(!withHidden(eight(), Tensor<double>({1, 7, 4})));
-        QVERIFY(!withHidden(*withHidden(eight(), h0), std::nullopt)->h0);
+        QVERIFY(!withHidden(*exampleDocument("eight"), Tensor<double>({1, 7, 4})));
+        QVERIFY(!withHidden(*withHidden(*exampleDocument("eight"), h0), std::nullopt)->h0);
     }
 
     void options()
     {
-        Options options = eight().options;
+        Options options = exampleDocument("eight")->options;
         options.enforceSorted = true;
-        const auto refused = withOptions(eight(), options);
+        const auto refused = withOptions(*exampleDocument("eight"), options);
         QVERIFY(!refused);
         QVERIFY(!refused.error().torch.empty());
-        options = eight().options;
+        options = exampleDocument("eight")->options;
         options.totalLength = 11;
-        QCOMPARE(withOptions(eight(), options)->options.totalLength, Index{11});
+        QCOMPARE(withOptions(*exampleDocument("eight"), options)->options.totalLength, Index{11});
     }
 
     void float32RoundsAndStays()
     {
-        Document document = *withPrecision(eight(), DType::float64);
+        Document document = *withPrecision(*exampleDocument("eight"), DType::float64);
         const ParameterRef bias{ParameterRef::Kind::biasIh};
         document = *withNumber(document, bias, 0, 0.1);
         QCOMPARE(tensorOf(document, bias)[0], 0.1);
@@ -112,7 +105,7 @@ class TestModelEdits : public QObject {
 
     void vocabularies()
     {
-        const Document start = eight();
+        const Document start = *exampleDocument("eight");
         const auto mapped = withVocabularyRules(start, false, UnknownTokens::map);
         QCOMPARE(mapped->vocabulary.tokens.back(), std::string("<unk>"));
         QCOMPARE(mapped->embedding.extent(0), start.embedding.extent(0) + 1);
@@ -133,5 +126,5 @@ class TestModelEdits : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestModelEdits)
+PACKSCOPE_TEST(TestModelEdits)
 #include "tst_model_edits.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/readout.h"
 #include "core/random/torch_generator.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -58,5 +59,5 @@ class TestReadout : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestReadout)
+PACKSCOPE_TEST(TestReadout)
 #include "tst_readout.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/softmax.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 #include <nlohmann/json.hpp>
@@ -63,5 +64,5 @@ class TestSoftmax : public QObject {
     void noRowsGiveNone() { QVERIFY(softmax(Tensor<double>({0, 3})).empty()); }
 };
 
-QTEST_GUILESS_MAIN(TestSoftmax)
+PACKSCOPE_TEST(TestSoftmax)
 #include "tst_softmax.moc"

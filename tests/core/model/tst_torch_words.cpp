@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/torch_words.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -60,5 +61,5 @@ class TestTorchWords : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestTorchWords)
+PACKSCOPE_TEST(TestTorchWords)
 #include "tst_torch_words.moc"

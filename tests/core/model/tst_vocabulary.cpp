@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/vocabulary.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
 using namespace core;
 
-using Ids = std::vector<std::int64_t>;
+using Word = std::vector<std::int64_t>;
 
 class TestVocabulary : public QObject {
     Q_OBJECT
@@ -14,15 +15,15 @@ class TestVocabulary : public QObject {
     void theLongestTokenWins()
     {
         const Vocabulary vocabulary{{"<pad>", "a", "ab", "b", "abc"}};
-        QCOMPARE(*tokenize(vocabulary, "abcabba"), (Ids{4, 2, 3, 1}));
-        QCOMPARE(*tokenize(vocabulary, "<pad>b"), (Ids{0, 3}));
-        QCOMPARE(*tokenize(vocabulary, ""), Ids{});
+        QCOMPARE(*tokenize(vocabulary, "abcabba"), (Word{4, 2, 3, 1}));
+        QCOMPARE(*tokenize(vocabulary, "<pad>b"), (Word{0, 3}));
+        QCOMPARE(*tokenize(vocabulary, ""), Word{});
     }
 
     void oneCharacterMayBeSeveralBytes()
     {
         const Vocabulary vocabulary{{"", "ß", "가", "a"}};
-        QCOMPARE(*tokenize(vocabulary, "aß가"), (Ids{3, 1, 2}));
+        QCOMPARE(*tokenize(vocabulary, "aß가"), (Word{3, 1, 2}));
     }
 
     void whatDoesNotMatchIsNamed()
@@ -51,5 +52,5 @@ class TestVocabulary : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestVocabulary)
+PACKSCOPE_TEST(TestVocabulary)
 #include "tst_vocabulary.moc"

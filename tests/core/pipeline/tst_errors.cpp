@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/golden.h"
 #include "tests/support/probe_table.h"
+#include "tests/support/test_program.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -121,5 +122,5 @@ class TestErrors : public QObject {
     const std::vector<Entry> m_table = table();
 };
 
-QTEST_GUILESS_MAIN(TestErrors)
+PACKSCOPE_TEST(TestErrors)
 #include "tst_errors.moc"

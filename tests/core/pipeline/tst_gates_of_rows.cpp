@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pipeline/gates_of_rows.h"
+#include "tests/support/test_program.h"
 #include "tests/support/traces.h"
 
 #include <QTest>
@@ -58,5 +59,5 @@ class TestGatesOfRows : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(TestGatesOfRows)
+PACKSCOPE_TEST(TestGatesOfRows)
 #include "tst_gates_of_rows.moc"

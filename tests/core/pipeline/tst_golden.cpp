@@ -7,6 +7,7 @@
 #include "core/pipeline/unpack.h"
 #include "tests/support/comparison.h"
 #include "tests/support/golden.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -328,5 +329,5 @@ class TestGolden : public QObject {
     support::Worst m_worst;
 };
 
-QTEST_GUILESS_MAIN(TestGolden)
+PACKSCOPE_TEST(TestGolden)
 #include "tst_golden.moc"

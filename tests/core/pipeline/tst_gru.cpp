@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pipeline/gru.h"
 #include "core/pipeline/unpack.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -357,5 +358,5 @@ class TestGru : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestGru)
+PACKSCOPE_TEST(TestGru)
 #include "tst_gru.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pipeline/mask.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -56,5 +57,5 @@ class TestMask : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestMask)
+PACKSCOPE_TEST(TestMask)
 #include "tst_mask.moc"

@@ -5,6 +5,7 @@
 #include "core/pipeline/unpack.h"
 #include "tests/support/comparison.h"
 #include "tests/support/golden.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -145,5 +146,5 @@ class TestNotebook : public QObject {
     support::Worst m_worst;
 };
 
-QTEST_GUILESS_MAIN(TestNotebook)
+PACKSCOPE_TEST(TestNotebook)
 #include "tst_notebook.moc"

@@ -2,6 +2,7 @@
 #include "core/pipeline/pack.h"
 #include "core/pipeline/pad.h"
 #include "core/pipeline/unpack.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -182,5 +183,5 @@ class TestPack : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestPack)
+PACKSCOPE_TEST(TestPack)
 #include "tst_pack.moc"

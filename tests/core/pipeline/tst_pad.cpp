@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pipeline/pad.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -105,5 +106,5 @@ class TestPad : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestPad)
+PACKSCOPE_TEST(TestPad)
 #include "tst_pad.moc"

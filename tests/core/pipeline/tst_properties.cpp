@@ -2,6 +2,7 @@
 #include "core/pipeline/gru.h"
 #include "core/pipeline/run.h"
 #include "core/pipeline/unpack.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 #include <rapidcheck.h>
@@ -353,5 +354,5 @@ class TestProperties : public QObject {
     void gates() { QVERIFY(holds("gates", gatesAreThoseOfTheTrace)); }
 };
 
-QTEST_GUILESS_MAIN(TestProperties)
+PACKSCOPE_TEST(TestProperties)
 #include "tst_properties.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pipeline/run.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -165,5 +166,5 @@ class TestRun : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestRun)
+PACKSCOPE_TEST(TestRun)
 #include "tst_run.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pipeline/sort.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -65,5 +66,5 @@ class TestSort : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestSort)
+PACKSCOPE_TEST(TestSort)
 #include "tst_sort.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pipeline/pad.h"
 #include "core/pipeline/unpack.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -15,7 +16,7 @@ using Integers = std::vector<std::int64_t>;
 using Sequences = std::vector<Tensor<double>>;
 
 /// Sequences of these lengths, each element another number.
-Sequences sequencesOf(const Integers &lengths, const Shape &trailing)
+Sequences numberedSequences(const Integers &lengths, const Shape &trailing)
 {
     double next = 1;
     Sequences sequences;
@@ -34,7 +35,7 @@ Sequences sequencesOf(const Integers &lengths, const Shape &trailing)
 PackedSequence<double> packed(bool isSorted)
 {
     const Integers lengths = isSorted ? Integers{4, 3, 1} : Integers{3, 1, 4};
-    return *packSequence<double>(sequencesOf(lengths, {2}), {Layout::batchFirst, isSorted});
+    return *packSequence<double>(numberedSequences(lengths, {2}), {Layout::batchFirst, isSorted});
 }
 
 } // namespace
@@ -113,12 +114,12 @@ class TestUnpack : public QObject {
     void unpackUndoesPack()
     {
         QFETCH(const Shape, trailing);
-        const auto sequences = sequencesOf({4, 9, 1, 25, 16}, trailing);
+        const auto sequences = numberedSequences({4, 9, 1, 25, 16}, trailing);
         for (const Layout layout : {Layout::batchFirst, Layout::timeFirst}) {
             const auto one = packSequence<double>(sequences, {layout, false});
             QCOMPARE(*unpackSequence(*one), sequences);
         }
-        const auto sorted = sequencesOf({25, 16, 9, 4, 1}, trailing);
+        const auto sorted = numberedSequences({25, 16, 9, 4, 1}, trailing);
         QCOMPARE(*unpackSequence(*packSequence<double>(sorted, {})), sorted);
     }
 
@@ -170,5 +171,5 @@ class TestUnpack : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestUnpack)
+PACKSCOPE_TEST(TestUnpack)
 #include "tst_unpack.moc"

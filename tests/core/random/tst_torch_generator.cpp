@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/random/torch_generator.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 #include <nlohmann/json.hpp>
@@ -93,5 +94,5 @@ class TestTorchGenerator : public QObject {
     json m_streams;
 };
 
-QTEST_GUILESS_MAIN(TestTorchGenerator)
+PACKSCOPE_TEST(TestTorchGenerator)
 #include "tst_torch_generator.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "tests/support/traces.h"
 #include "ui/export/film.h"
 #include "ui/export/gif.h"
@@ -199,5 +200,5 @@ class TestFilm : public QObject {
     }
 };
 
-QTEST_MAIN(TestFilm)
+PACKSCOPE_WIDGET_TEST(TestFilm)
 #include "tst_film.moc"

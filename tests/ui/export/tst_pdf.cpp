@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "tests/support/traces.h"
 #include "ui/export/picture.h"
 #include "ui/scene/scene_at.h"
@@ -93,5 +94,5 @@ class TestPdf : public QObject {
     }
 };
 
-QTEST_MAIN(TestPdf)
+PACKSCOPE_WIDGET_TEST(TestPdf)
 #include "tst_pdf.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/explain/uses.h"
 #include "tests/support/cells.h"
+#include "tests/support/test_program.h"
 #include "tests/support/traces.h"
 #include "ui/models/cell_story.h"
 
@@ -94,5 +95,5 @@ class TestCellStory : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestCellStory)
+PACKSCOPE_TEST(TestCellStory)
 #include "tst_cell_story.moc"

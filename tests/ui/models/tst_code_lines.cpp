@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "tests/support/traces.h"
 #include "ui/models/code_lines.h"
 #include "ui/scene/scene_at.h"
@@ -124,5 +125,5 @@ class TestCodeLines : public QObject {
     }
 };
 
-QTEST_MAIN(TestCodeLines)
+PACKSCOPE_WIDGET_TEST(TestCodeLines)
 #include "tst_code_lines.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/examples.h"
+#include "tests/support/test_program.h"
 #include "ui/models/parameter_table.h"
 #include "ui/state/editing.h"
 #include "ui/state/open_document.h"
@@ -178,5 +179,5 @@ class TestParameterTable : public QObject {
     }
 };
 
-QTEST_MAIN(TestParameterTable)
+PACKSCOPE_WIDGET_TEST(TestParameterTable)
 #include "tst_parameter_table.moc"

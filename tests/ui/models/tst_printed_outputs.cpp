@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/cells.h"
+#include "tests/support/test_program.h"
 #include "tests/support/traces.h"
 #include "ui/models/printed_outputs.h"
 
@@ -70,5 +71,5 @@ class TestPrintedOutputs : public QObject {
     static QString cellText(double value) { return QString::number(value, 'f', 4); }
 };
 
-QTEST_GUILESS_MAIN(TestPrintedOutputs)
+PACKSCOPE_TEST(TestPrintedOutputs)
 #include "tst_printed_outputs.moc"

@@ -2,6 +2,7 @@
 // What a row says of its reading, from an edit to the trace that follows.
 #include "core/io/examples.h"
 #include "core/pipeline/run.h"
+#include "tests/support/test_program.h"
 #include "ui/models/sequence_model.h"
 #include "ui/state/editing.h"
 #include "ui/state/open_document.h"
@@ -14,9 +15,11 @@ using ui::SequenceModel;
 namespace {
 
 /// An open example with its list, read when it is told to.
-class Opened {
+class OpenedSequences {
   public:
-    explicit Opened(std::string_view example) : m_document(*core::exampleDocument(example)) {}
+    explicit OpenedSequences(std::string_view example) : m_document(*core::exampleDocument(example))
+    {
+    }
 
     ui::Editing &editing() { return m_editing; }
     SequenceModel &model() { return m_model; }
@@ -58,7 +61,7 @@ class TestSequenceModel : public QObject {
   private slots:
     void aRowThatIsTypedOverHasAnOldReading()
     {
-        Opened words("words");
+        OpenedSequences words("words");
         QCOMPARE(words.language(3), QString());
         (void)words.read();
         QCOMPARE(words.language(3), QStringLiteral("Italian"));
@@ -74,7 +77,7 @@ class TestSequenceModel : public QObject {
 
     void noRowHasTheReadingOfAnother()
     {
-        Opened words("words");
+        OpenedSequences words("words");
         (void)words.read();
         QVERIFY(words.editing().remove({1}));
         QCOMPARE(words.language(0), QStringLiteral("Spanish")); // stands where it stood
@@ -89,7 +92,7 @@ class TestSequenceModel : public QObject {
 
     void anotherModelMakesAllReadingsOld()
     {
-        Opened words("words");
+        OpenedSequences words("words");
         (void)words.read();
         core::Document document = words.editing().document();
         document.readout->bias[0] += 100;
@@ -106,7 +109,7 @@ class TestSequenceModel : public QObject {
     /// Masks over packed rows leave no padded lane, and nothing to be said of it.
     void withoutAPaddedLane()
     {
-        Opened words("words");
+        OpenedSequences words("words");
         core::Document document = words.editing().document();
         QVERIFY(words.read().padded);
         QVERIFY(words.tip(0).contains(QStringLiteral("After the padding")));
@@ -128,7 +131,7 @@ class TestSequenceModel : public QObject {
 
     void aModelWithoutAReadoutReadsNothing()
     {
-        Opened eight("eight");
+        OpenedSequences eight("eight");
         (void)eight.read();
         QCOMPARE(eight.language(0), QString());
         QCOMPARE(eight.tip(0), QStringLiteral("A: wind, length 4"));
@@ -136,7 +139,7 @@ class TestSequenceModel : public QObject {
 
     void notANumberIsSaid()
     {
-        Opened words("words");
+        OpenedSequences words("words");
         core::Document document = words.editing().document();
         document.readout->bias[0] = std::numeric_limits<double>::quiet_NaN();
         QVERIFY(words.editing().take(document, QStringLiteral("Bias")));
@@ -146,5 +149,5 @@ class TestSequenceModel : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestSequenceModel)
+PACKSCOPE_TEST(TestSequenceModel)
 #include "tst_sequence_model.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/examples.h"
 #include "core/model/model_edits.h"
+#include "tests/support/test_program.h"
 #include "ui/models/token_list.h"
 #include "ui/state/editing.h"
 #include "ui/state/open_document.h"
@@ -11,8 +12,8 @@
 
 namespace {
 
-struct Opened {
-    explicit Opened(const char *example) : open(*core::exampleDocument(example)) {}
+struct OpenedTokens {
+    explicit OpenedTokens(const char *example) : open(*core::exampleDocument(example)) {}
 
     bool type(int row, const QString &text)
     {
@@ -37,17 +38,17 @@ class TestTokenList : public QObject {
 
     void thereIsARowForEachOfTheEmbedding()
     {
-        Opened words("eight");
+        OpenedTokens words("eight");
         QCOMPARE(words.list.rowCount(), 27);
         QCOMPARE(words.text(1), QStringLiteral("a"));
-        Opened ids("article");
+        OpenedTokens ids("article");
         QCOMPARE(ids.list.rowCount(), static_cast<int>(ids.open.value()->embedding.extent(0)));
         QCOMPARE(ids.text(0), QString());
     }
 
     void namesHaveNoGaps()
     {
-        Opened ids("article");
+        OpenedTokens ids("article");
         QVERIFY(!ids.type(3, "d"));
         QVERIFY(ids.type(0, "<pad>") && ids.type(1, "a") && ids.type(2, "b"));
         QCOMPARE(ids.tokens(), (std::vector<std::string>{"<pad>", "a", "b"}));
@@ -59,7 +60,7 @@ class TestTokenList : public QObject {
 
     void whatIsRefusedIsTold()
     {
-        Opened words("eight");
+        OpenedTokens words("eight");
         const core::Document before = *words.open.value();
         QSignalSpy refused(&words.list, &ui::TokenList::refused);
         QVERIFY(!words.type(2, "a"));
@@ -73,7 +74,7 @@ class TestTokenList : public QObject {
 
     void oneTokenIsOneStep()
     {
-        Opened words("eight");
+        OpenedTokens words("eight");
         const core::Document before = *words.open.value();
         QVERIFY(words.type(3, "C") && words.type(3, "Ch") && words.type(4, "D"));
         QCOMPARE(words.open.undoStack().count(), 2);
@@ -85,7 +86,7 @@ class TestTokenList : public QObject {
 
     void anotherModelHasOtherRows()
     {
-        Opened words("eight");
+        OpenedTokens words("eight");
         core::ModelSpec spec = core::modelSpecOf(*words.open.value());
         spec.V = 40;
         words.open.change(*core::withModel(*words.open.value(), spec), "Model");
@@ -114,5 +115,5 @@ class TestTokenList : public QObject {
     }
 };
 
-QTEST_MAIN(TestTokenList)
+PACKSCOPE_WIDGET_TEST(TestTokenList)
 #include "tst_token_list.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A cache makes painting fast and never changes the picture.
+#include "tests/support/test_program.h"
 #include "tests/support/traces.h"
 #include "ui/export/picture.h"
 #include "ui/paint/paint_cache.h"
@@ -152,5 +153,5 @@ class TestPaintCache : public QObject {
     }
 };
 
-QTEST_MAIN(TestPaintCache)
+PACKSCOPE_WIDGET_TEST(TestPaintCache)
 #include "tst_paint_cache.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "ui/export/picture.h"
 #include "ui/paint/hatch.h"
 #include "ui/paint/svg_writer.h"
@@ -175,5 +176,5 @@ class TestPainter : public QObject {
     }
 };
 
-QTEST_MAIN(TestPainter)
+PACKSCOPE_WIDGET_TEST(TestPainter)
 #include "tst_painter.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "ui/paint/theme.h"
 
 #include <QTest>
@@ -78,5 +79,5 @@ class TestTheme : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestTheme)
+PACKSCOPE_TEST(TestTheme)
 #include "tst_theme.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "ui/plots/corpus_figures.h"
 
 #include <QTest>
@@ -122,5 +123,5 @@ class TestCorpusFigures : public QObject {
     }
 };
 
-QTEST_MAIN(TestCorpusFigures)
+PACKSCOPE_WIDGET_TEST(TestCorpusFigures)
 #include "tst_corpus_figures.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "tests/support/traces.h"
 #include "ui/plots/figure_of.h"
 
@@ -95,5 +96,5 @@ class TestFigure : public QObject {
     }
 };
 
-QTEST_MAIN(TestFigure)
+PACKSCOPE_WIDGET_TEST(TestFigure)
 #include "tst_figure.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analysis/readout_path.h"
 #include "core/explain/cell.h"
+#include "tests/support/test_program.h"
 #include "tests/support/traces.h"
 #include "ui/plots/figure_of.h"
 #include "ui/scene/target_cells.h"
@@ -226,5 +227,5 @@ class TestFigureOf : public QObject {
     }
 };
 
-QTEST_MAIN(TestFigureOf)
+PACKSCOPE_WIDGET_TEST(TestFigureOf)
 #include "tst_figure_of.moc"

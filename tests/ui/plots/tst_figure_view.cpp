@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "tests/support/traces.h"
 #include "ui/plots/figure_of.h"
 #include "ui/plots/figure_view.h"
@@ -179,5 +180,5 @@ class TestFigureView : public QObject {
     }
 };
 
-QTEST_MAIN(TestFigureView)
+PACKSCOPE_WIDGET_TEST(TestFigureView)
 #include "tst_figure_view.moc"

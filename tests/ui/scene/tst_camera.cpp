@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "ui/scene/camera.h"
 
 #include <QTest>
@@ -45,5 +46,5 @@ class TestCamera : public QObject {
     }
 };
 
-QTEST_MAIN(TestCamera)
+PACKSCOPE_WIDGET_TEST(TestCamera)
 #include "tst_camera.moc"

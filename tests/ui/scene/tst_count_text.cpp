@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "ui/scene/count_text.h"
 
 #include <QTest>
@@ -34,5 +35,5 @@ class TestCountText : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestCountText)
+PACKSCOPE_TEST(TestCountText)
 #include "tst_count_text.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "tests/support/traces.h"
 #include "ui/scene/grid_prose.h"
 #include "ui/scene/timeline.h"
@@ -102,5 +103,5 @@ class TestGridProse : public QObject {
     }
 };
 
-QTEST_MAIN(TestGridProse)
+PACKSCOPE_WIDGET_TEST(TestGridProse)
 #include "tst_grid_prose.moc"

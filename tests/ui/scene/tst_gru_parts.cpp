@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The GRU's stage for a class: the formula of one unit, and the padded lane in one line.
 #include "core/explain/formula.h"
+#include "tests/support/test_program.h"
 #include "tests/support/traces.h"
 #include "ui/scene/gru_parts.h"
 #include "ui/scene/presented.h"
@@ -250,5 +251,5 @@ class TestGruParts : public QObject {
     }
 };
 
-QTEST_MAIN(TestGruParts)
+PACKSCOPE_WIDGET_TEST(TestGruParts)
 #include "tst_gru_parts.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Whatever the batch, the stage, the lanes and the window: no two labels overlap, and none leaves the scene.
 #include "core/io/text_document.h"
+#include "tests/support/test_program.h"
 #include "tests/support/traces.h"
 #include "ui/scene/scene_at.h"
 
@@ -177,5 +178,5 @@ class TestLabels : public QObject {
     }
 };
 
-QTEST_MAIN(TestLabels)
+PACKSCOPE_WIDGET_TEST(TestLabels)
 #include "tst_labels.moc"

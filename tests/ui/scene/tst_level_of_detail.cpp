@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a tensor is drawn as, by the size of its cells on the screen; and what zooming does to that.
+#include "tests/support/test_program.h"
 #include "tests/support/traces.h"
 #include "ui/scene/layout.h"
 #include "ui/scene/scene_at.h"
@@ -14,7 +15,7 @@ using core::Lane;
 using core::SequenceIndex;
 using core::StepIndex;
 using ui::Part;
-using Trace = std::shared_ptr<const core::Trace>;
+using SharedTrace = std::shared_ptr<const core::Trace>;
 
 template <class Kind> int count(const ui::Scene &scene)
 {
@@ -23,7 +24,7 @@ template <class Kind> int count(const ui::Scene &scene)
     }));
 }
 
-ui::Scene sceneOf(const Trace &trace, const ui::View &view, const char *moment)
+ui::Scene sceneOf(const SharedTrace &trace, const ui::View &view, const char *moment)
 {
     const ui::Timeline timeline(*trace);
     return ui::sceneAt(*trace, view, timeline, *timeline.timeNamed(moment));
@@ -52,7 +53,8 @@ const ui::Picture *pictureOf(const ui::Scene &scene, Part part, Lane lane)
 class TestLevelOfDetail : public QObject {
     Q_OBJECT
 
-    const Trace m_large = tests::randomTrace("seed=1,B=1000,T=500,V=50,D=4,H=4,low=1,high=50");
+    const SharedTrace m_large =
+        tests::randomTrace("seed=1,B=1000,T=500,V=50,D=4,H=4,low=1,high=50");
 
   private slots:
     void aLargeBatchIsAPictureInEveryStage()
@@ -174,7 +176,7 @@ class TestLevelOfDetail : public QObject {
 
     void whatIsOutOfSightIsNotMade()
     {
-        const Trace trace = tests::traceOf("eight");
+        const SharedTrace trace = tests::traceOf("eight");
         const ui::View view = nearTo(*trace, 3, 3);
         const ui::Scene scene = sceneOf(trace, view, "pack:3");
         QVERIFY(scene.items.size() < sceneOf(trace, {}, "pack:3").items.size());
@@ -206,7 +208,7 @@ class TestLevelOfDetail : public QObject {
 
     void textKeepsItsSize()
     {
-        const Trace trace = tests::traceOf("eight");
+        const SharedTrace trace = tests::traceOf("eight");
         const auto sizes = [&](const ui::View &view) {
             double largest = 0;
             for (const ui::Item &item : sceneOf(trace, view, "embed").items)
@@ -226,5 +228,5 @@ class TestLevelOfDetail : public QObject {
     }
 };
 
-QTEST_MAIN(TestLevelOfDetail)
+PACKSCOPE_WIDGET_TEST(TestLevelOfDetail)
 #include "tst_level_of_detail.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "tests/support/traces.h"
 #include "ui/scene/scene_at.h"
 #include "ui/scene/target_cells.h"
@@ -152,5 +153,5 @@ class TestLights : public QObject {
     }
 };
 
-QTEST_MAIN(TestLights)
+PACKSCOPE_WIDGET_TEST(TestLights)
 #include "tst_lights.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "tests/support/traces.h"
 #include "ui/scene/places.h"
 #include "ui/scene/scene_at.h"
@@ -125,5 +126,5 @@ class TestPlaces : public QObject {
     }
 };
 
-QTEST_MAIN(TestPlaces)
+PACKSCOPE_WIDGET_TEST(TestPlaces)
 #include "tst_places.moc"

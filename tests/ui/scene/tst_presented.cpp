@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "tests/support/traces.h"
 #include "ui/scene/presented.h"
 #include "ui/scene/scene_at.h"
@@ -148,5 +149,5 @@ class TestPresented : public QObject {
     }
 };
 
-QTEST_MAIN(TestPresented)
+PACKSCOPE_WIDGET_TEST(TestPresented)
 #include "tst_presented.moc"

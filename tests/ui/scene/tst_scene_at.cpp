@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "tests/support/traces.h"
 #include "ui/scene/layout.h"
 #include "ui/scene/scene_at.h"
@@ -301,5 +302,5 @@ class TestSceneAt : public QObject {
     }
 };
 
-QTEST_MAIN(TestSceneAt)
+PACKSCOPE_WIDGET_TEST(TestSceneAt)
 #include "tst_scene_at.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Between pictures and cells: there and back on all examples, and each number shown is its cell's.
 #include "tests/support/cells.h"
+#include "tests/support/test_program.h"
 #include "tests/support/traces.h"
 #include "ui/scene/scene_at.h"
 #include "ui/scene/target_cells.h"
@@ -128,5 +129,5 @@ class TestTargetCells : public QObject {
     }
 };
 
-QTEST_MAIN(TestTargetCells)
+PACKSCOPE_WIDGET_TEST(TestTargetCells)
 #include "tst_target_cells.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // At the time that is said to show a cell, its picture does.
 #include "tests/support/cells.h"
+#include "tests/support/test_program.h"
 #include "tests/support/traces.h"
 #include "ui/scene/scene_at.h"
 #include "ui/scene/target_cells.h"
@@ -93,5 +94,5 @@ class TestTimeShowing : public QObject {
     }
 };
 
-QTEST_MAIN(TestTimeShowing)
+PACKSCOPE_WIDGET_TEST(TestTimeShowing)
 #include "tst_time_showing.moc"

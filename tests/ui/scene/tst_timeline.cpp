@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "tests/support/traces.h"
 #include "ui/scene/timeline.h"
 
@@ -132,5 +133,5 @@ class TestTimeline : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestTimeline)
+PACKSCOPE_TEST(TestTimeline)
 #include "tst_timeline.moc"

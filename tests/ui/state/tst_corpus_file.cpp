@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "ui/state/corpus_file.h"
 
 #include <QFile>
@@ -128,5 +129,5 @@ class TestCorpusFile : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestCorpusFile)
+PACKSCOPE_TEST(TestCorpusFile)
 #include "tst_corpus_file.moc"

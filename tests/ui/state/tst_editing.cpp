@@ -2,6 +2,7 @@
 #include "core/io/examples.h"
 #include "core/model/batch_edits.h"
 #include "core/model/model_edits.h"
+#include "tests/support/test_program.h"
 #include "ui/state/editing.h"
 #include "ui/state/open_document.h"
 
@@ -207,5 +208,5 @@ class TestEditing : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestEditing)
+PACKSCOPE_TEST(TestEditing)
 #include "tst_editing.moc"

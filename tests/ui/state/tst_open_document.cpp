@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/examples.h"
+#include "tests/support/test_program.h"
 #include "ui/state/document_file.h"
 #include "ui/state/open_document.h"
 
@@ -125,5 +126,5 @@ class TestOpenDocument : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestOpenDocument)
+PACKSCOPE_TEST(TestOpenDocument)
 #include "tst_open_document.moc"

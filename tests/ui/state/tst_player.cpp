@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/examples.h"
 #include "core/pipeline/run.h"
+#include "tests/support/test_program.h"
 #include "ui/state/player.h"
 
 #include <QSignalSpy>
@@ -416,5 +417,5 @@ class TestPlayer : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestPlayer)
+PACKSCOPE_TEST(TestPlayer)
 #include "tst_player.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "tests/support/traces.h"
 #include "ui/state/plot_choice.h"
 
@@ -112,5 +113,5 @@ class TestPlotChoice : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestPlotChoice)
+PACKSCOPE_TEST(TestPlotChoice)
 #include "tst_plot_choice.moc"

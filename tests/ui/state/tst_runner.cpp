@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/examples.h"
+#include "tests/support/test_program.h"
 #include "ui/state/runner.h"
 
 #include <QFile>
@@ -11,7 +12,7 @@
 
 namespace {
 
-std::shared_ptr<const core::Document> example(std::string_view name)
+std::shared_ptr<const core::Document> shared(std::string_view name)
 {
     return std::make_shared<const core::Document>(*core::exampleDocument(name));
 }
@@ -50,7 +51,7 @@ class TestRunner : public QObject {
     {
         ui::Runner runner;
         QSignalSpy finished(&runner, &ui::Runner::finished);
-        const auto document = example("article");
+        const auto document = shared("article");
         runner.start(document);
         QVERIFY(runner.isRunning());
         QVERIFY(finished.wait());
@@ -63,8 +64,8 @@ class TestRunner : public QObject {
         ui::Runner runner;
         QSignalSpy finished(&runner, &ui::Runner::finished), failed(&runner, &ui::Runner::failed);
         for (int i = 0; i < 50; ++i)
-            runner.start(example("eight"));
-        const auto newest = example("ties");
+            runner.start(shared("eight"));
+        const auto newest = shared("ties");
         runner.start(newest);
         QTRY_COMPARE(finished.size(), 1);
         QCOMPARE(runner.trace()->document, newest);
@@ -76,11 +77,11 @@ class TestRunner : public QObject {
     {
         ui::Runner runner;
         QSignalSpy finished(&runner, &ui::Runner::finished);
-        runner.start(example("article"));
+        runner.start(shared("article"));
         QVERIFY(finished.wait());
         const auto before = runner.trace();
 
-        core::Document bad = *example("article");
+        core::Document bad = *shared("article");
         bad.options.totalLength = 1;
         std::vector<core::Error> errors;
         connect(&runner, &ui::Runner::failed, this,
@@ -97,11 +98,11 @@ class TestRunner : public QObject {
 #ifdef __SANITIZE_ADDRESS__
         QSKIP("the address sanitizer needs all addresses");
 #endif
-        core::Document big = *example("one");
+        core::Document big = *shared("one");
         big.options.paddedWidth = 1 << 20;
         ui::Runner runner;
         QSignalSpy finished(&runner, &ui::Runner::finished);
-        runner.start(example("one")); // so that its thread is there
+        runner.start(shared("one")); // so that its thread is there
         QVERIFY(finished.wait());
         std::vector<core::Error> errors;
         connect(&runner, &ui::Runner::failed, this,
@@ -119,11 +120,11 @@ class TestRunner : public QObject {
     {
         for (int i = 0; i < 20; ++i) {
             ui::Runner runner;
-            runner.start(example("eight"));
-            runner.start(example("two-layers"));
+            runner.start(shared("eight"));
+            runner.start(shared("two-layers"));
         }
     }
 };
 
-QTEST_GUILESS_MAIN(TestRunner)
+PACKSCOPE_TEST(TestRunner)
 #include "tst_runner.moc"

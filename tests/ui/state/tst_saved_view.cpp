@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "tests/support/traces.h"
 #include "ui/scene/timeline.h"
 #include "ui/state/saved_view.h"
@@ -50,5 +51,5 @@ class TestSavedView : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestSavedView)
+PACKSCOPE_TEST(TestSavedView)
 #include "tst_saved_view.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "tests/support/traces.h"
 #include "ui/state/stopwatch.h"
 
@@ -33,5 +34,5 @@ class TestStopwatch : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestStopwatch)
+PACKSCOPE_TEST(TestStopwatch)
 #include "tst_stopwatch.moc"

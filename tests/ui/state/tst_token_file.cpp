@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "ui/state/token_file.h"
 
 #include <QFile>
@@ -57,5 +58,5 @@ class TestTokenFile : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestTokenFile)
+PACKSCOPE_TEST(TestTokenFile)
 #include "tst_token_file.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "ui/state/whole_file.h"
 
 #include <QDir>
@@ -101,5 +102,5 @@ class TestWholeFile : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestWholeFile)
+PACKSCOPE_TEST(TestWholeFile)
 #include "tst_whole_file.moc"

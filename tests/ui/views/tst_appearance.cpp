@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/shown_window.h"
+#include "tests/support/test_program.h"
 #include "ui/views/appearance.h"
 
 #include <QApplication>
@@ -139,5 +140,5 @@ class TestAppearance : public QObject {
     }
 };
 
-QTEST_MAIN(TestAppearance)
+PACKSCOPE_WIDGET_TEST(TestAppearance)
 #include "tst_appearance.moc"

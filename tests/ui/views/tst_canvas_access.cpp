@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "tests/support/traces.h"
 #include "ui/state/player.h"
 #include "ui/state/view_state.h"
@@ -152,5 +153,5 @@ class TestCanvasAccess : public QObject {
     }
 };
 
-QTEST_MAIN(TestCanvasAccess)
+PACKSCOPE_WIDGET_TEST(TestCanvasAccess)
 #include "tst_canvas_access.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/shown_window.h"
+#include "tests/support/test_program.h"
 #include "ui/scene/scene.h"
 #include "ui/views/sequence_list.h"
 #include "ui/views/typing_field.h"
@@ -10,9 +11,9 @@
 
 namespace {
 
-class Shown : public tests::ShownWindow {
+class EditedCanvas : public tests::ShownWindow {
   public:
-    Shown() : ShownWindow("eight") { QTest::keyClick(&canvas(), Qt::Key_1); }
+    EditedCanvas() : ShownWindow("eight") { QTest::keyClick(&canvas(), Qt::Key_1); }
 
     [[nodiscard]] QString row(int row) const
     {
@@ -39,7 +40,7 @@ class Shown : public tests::ShownWindow {
 };
 
 /// Drags the end of a row by so many columns of 48 or more pixels.
-void dragEnd(Shown &window, core::Index sequence, core::Index last, int columns,
+void dragEnd(EditedCanvas &window, core::Index sequence, core::Index last, int columns,
              core::Lane lane = core::Lane::packed)
 {
     const QRect tile = window.tile(sequence, last, lane);
@@ -81,7 +82,7 @@ class TestCanvasEditing : public QObject {
         QFETCH(core::Lane, lane);
         QFETCH(int, columns);
         QFETCH(QString, text);
-        Shown window;
+        EditedCanvas window;
         dragEnd(window, 0, 3, columns, lane);
         QCOMPARE(window.row(0), text);
         QVERIFY(window.isWindowModified());
@@ -97,7 +98,7 @@ class TestCanvasEditing : public QObject {
 
     void aTokenIsTypedWhereItStands()
     {
-        Shown window;
+        EditedCanvas window;
         const QPoint place = window.tile(1, 0).center();
         QTest::mouseDClick(&window.canvas(), Qt::LeftButton, {}, place);
         QVERIFY(window.field());
@@ -117,5 +118,5 @@ class TestCanvasEditing : public QObject {
     }
 };
 
-QTEST_MAIN(TestCanvasEditing)
+PACKSCOPE_WIDGET_TEST(TestCanvasEditing)
 #include "tst_canvas_editing.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/shown_window.h"
+#include "tests/support/test_program.h"
 #include "tests/support/traces.h"
 #include "ui/plots/figure_view.h"
 #include "ui/scene/text.h"
@@ -27,9 +28,9 @@
 namespace {
 
 /// The panel alone in a window, with the states that it looks at.
-class Shown {
+class ShownCost {
   public:
-    explicit Shown(const char *example = "eight", QSize size = {340, 900})
+    explicit ShownCost(const char *example = "eight", QSize size = {340, 900})
     {
         QObject::connect(&m_stopwatch, &ui::Stopwatch::measured, &m_viewState,
                          &ui::ViewState::setTimes);
@@ -115,7 +116,7 @@ class TestCostPanel : public QObject {
 
     void theBatchIsTold()
     {
-        Shown shown;
+        ShownCost shown;
         for (const char *line :
              {"45 cells", "4 860 multiply-adds", "64 cells", "6 912 multiply-adds", "29.7 %"})
             QVERIFY2(shown.text().contains(line), qPrintable(shown.text()));
@@ -126,7 +127,7 @@ class TestCostPanel : public QObject {
 
     void timesAreShownOnceTheyAreMeasured()
     {
-        Shown shown;
+        ShownCost shown;
         QVERIFY(!shown.text().contains("median"));
         auto &button = shown.button<QPushButton>("Measure on this machine");
         QTest::mouseClick(&button, Qt::LeftButton);
@@ -138,7 +139,7 @@ class TestCostPanel : public QObject {
 
     void aCorpusIsTold()
     {
-        Shown shown;
+        ShownCost shown;
         QVERIFY(!shown.text().contains("Sequences"));
         shown.open(shown.put("corpus.txt", eightWords));
         for (const char *line :
@@ -157,7 +158,7 @@ class TestCostPanel : public QObject {
 
     void wordsInsteadOfCharacters()
     {
-        Shown shown;
+        ShownCost shown;
         shown.open(shown.put("corpus.txt", "one two\nthree\n"));
         QVERIFY(shown.text().contains("Characters\n12"));
         QTest::mouseClick(&shown.button<QToolButton>("Words"), Qt::LeftButton);
@@ -166,7 +167,7 @@ class TestCostPanel : public QObject {
 
     void aPointOfACurveChoosesItsBatchSize()
     {
-        Shown shown;
+        ShownCost shown;
         shown.open(shown.put("sentences.txt", sentences()));
         shown.resize({340, 2000});
         ui::FigureView *padding = shown.panel().findChildren<ui::FigureView *>().constLast();
@@ -180,7 +181,7 @@ class TestCostPanel : public QObject {
     /// The wheel over a figure is left to the panel.
     void theWheelMovesThePanel()
     {
-        Shown shown;
+        ShownCost shown;
         shown.open(shown.put("sentences.txt", sentences()));
         shown.resize({340, 2000});
         auto *lengths = shown.panel().findChildren<ui::FigureView *>().constFirst();
@@ -198,7 +199,7 @@ class TestCostPanel : public QObject {
 
     void readingShowsHowFarItIsAndCanBeCancelled()
     {
-        Shown shown;
+        ShownCost shown;
         auto &progress = shown.view<QProgressBar>();
         QVERIFY(!progress.isVisible());
         shown.corpus().open(shown.put("long.txt", QByteArray("a line\n").repeated(1'000'000)));
@@ -211,7 +212,7 @@ class TestCostPanel : public QObject {
 
     void whatCannotBeReadIsSaid()
     {
-        Shown shown;
+        ShownCost shown;
         shown.open(shown.put("bad.txt", "\xff"));
         auto &errors = shown.view<ui::ErrorBar>();
         QVERIFY(errors.isVisible());
@@ -222,7 +223,7 @@ class TestCostPanel : public QObject {
 
     void aDroppedTextIsOpened()
     {
-        Shown shown;
+        ShownCost shown;
         QMimeData mime;
         mime.setUrls({QUrl::fromLocalFile(shown.put("corpus.txt", eightWords))});
         QDragEnterEvent enter({20, 20}, Qt::CopyAction, &mime, Qt::LeftButton, {});
@@ -249,7 +250,7 @@ class TestCostPanel : public QObject {
     void everyWidthHoldsIt()
     {
         QFETCH(const int, width);
-        Shown shown;
+        ShownCost shown;
         shown.open(shown.put("sentences.txt", sentences()));
         shown.resize({width, 500});
         auto &scroll = shown.view<QScrollArea>();
@@ -261,7 +262,7 @@ class TestCostPanel : public QObject {
 
     void whatTakesTheKeyboardHasAName()
     {
-        Shown shown;
+        ShownCost shown;
         shown.open(shown.put("corpus.txt", eightWords));
         int reached = 0;
         for (QWidget *widget : shown.panel().findChildren<QWidget *>()) {
@@ -275,5 +276,5 @@ class TestCostPanel : public QObject {
     }
 };
 
-QTEST_MAIN(TestCostPanel)
+PACKSCOPE_WIDGET_TEST(TestCostPanel)
 #include "tst_cost_panel.moc"

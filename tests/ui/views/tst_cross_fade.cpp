@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/shown_window.h"
+#include "tests/support/test_program.h"
 #include "ui/views/cross_fade.h"
 #include "ui/views/presenter.h"
 
@@ -128,5 +129,5 @@ class TestCrossFade : public QObject {
     }
 };
 
-QTEST_MAIN(TestCrossFade)
+PACKSCOPE_WIDGET_TEST(TestCrossFade)
 #include "tst_cross_fade.moc"

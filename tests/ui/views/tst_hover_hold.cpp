@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "tests/support/traces.h"
 #include "ui/state/player.h"
 #include "ui/state/view_state.h"
@@ -13,8 +14,8 @@
 namespace {
 
 /// A canvas whose clock the test moves.
-struct Stage {
-    Stage()
+struct HeldStage {
+    HeldStage()
     {
         canvas.resize(924, 740);
         player.setTrace(tests::traceOf("eight"));
@@ -24,7 +25,7 @@ struct Stage {
                 cell = at;
         player.play();
     }
-    ~Stage() { player.pause(); }
+    ~HeldStage() { player.pause(); }
 
     void move(QPointF to, Qt::MouseButtons buttons = Qt::NoButton)
     {
@@ -57,7 +58,7 @@ class TestHoverHold : public QObject {
 
     void movingOntoACellHolds()
     {
-        Stage stage;
+        HeldStage stage;
         stage.move(stage.nowhere);
         QVERIFY(!stage.player.isHeld());
         stage.move(stage.cell);
@@ -76,7 +77,7 @@ class TestHoverHold : public QObject {
     void itGoesOnAfterThePointerLeft()
     {
         QFETCH(bool, leaves);
-        Stage stage;
+        HeldStage stage;
         stage.move(stage.nowhere);
         stage.move(stage.cell);
         const double t = stage.player.time();
@@ -90,7 +91,7 @@ class TestHoverHold : public QObject {
 
     void aRestingMouseNeverHolds()
     {
-        Stage stage;
+        HeldStage stage;
         stage.move(stage.cell); // where it happens to lie
         QVERIFY(!stage.player.isHeld());
         stage.move(stage.cell);                 // the window tells of it again
@@ -103,7 +104,7 @@ class TestHoverHold : public QObject {
 
     void draggingDoesNotHold()
     {
-        Stage stage;
+        HeldStage stage;
         stage.move(stage.nowhere);
         stage.move(stage.cell, Qt::LeftButton);
         QVERIFY(!stage.player.isHeld());
@@ -111,7 +112,7 @@ class TestHoverHold : public QObject {
 
     void playingAgainGoesOnUntilThePointerMoves()
     {
-        Stage stage;
+        HeldStage stage;
         stage.move(stage.nowhere);
         stage.move(stage.cell);
         stage.player.play();
@@ -123,5 +124,5 @@ class TestHoverHold : public QObject {
     }
 };
 
-QTEST_MAIN(TestHoverHold)
+PACKSCOPE_WIDGET_TEST(TestHoverHold)
 #include "tst_hover_hold.moc"

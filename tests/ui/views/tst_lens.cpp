@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_program.h"
 #include "ui/scene/scene.h"
 #include "ui/views/appearance.h"
 #include "ui/views/lens.h"
@@ -102,5 +103,5 @@ class TestLens : public QObject {
     }
 };
 
-QTEST_MAIN(TestLens)
+PACKSCOPE_WIDGET_TEST(TestLens)
 #include "tst_lens.moc"

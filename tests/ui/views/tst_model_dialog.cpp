@@ -2,6 +2,7 @@
 #include "core/model/model_edits.h"
 #include "tests/support/edited_dialog.h"
 #include "tests/support/golden.h"
+#include "tests/support/test_program.h"
 #include "ui/views/model_dialog.h"
 #include "ui/views/segmented.h"
 
@@ -10,9 +11,9 @@
 
 namespace {
 
-class Shown : public tests::EditedDialog<ui::ModelDialog> {
+class ShownModel : public tests::EditedDialog<ui::ModelDialog> {
   public:
-    explicit Shown(core::Document document = *core::exampleDocument("eight"))
+    explicit ShownModel(core::Document document = *core::exampleDocument("eight"))
         : EditedDialog(std::move(document))
     {
         start();
@@ -47,7 +48,7 @@ class TestModelDialog : public QObject {
 
     void nothingChangesUntilAPersonDoes()
     {
-        Shown shown;
+        ShownModel shown;
         QCOMPARE(shown.undo().count(), 0);
         shown.press("OK");
         QCOMPARE(shown.undo().count(), 0);
@@ -55,7 +56,7 @@ class TestModelDialog : public QObject {
 
     void theSizesFollow()
     {
-        Shown shown;
+        ShownModel shown;
         const core::Document before = shown.value();
         shown.type("hidden_size", "3");
         QCOMPARE(shown.value().weights.shape.hiddenSize, 3);
@@ -92,7 +93,7 @@ class TestModelDialog : public QObject {
             run.weightIh = core::Tensor<double>(
                 {3 * document.weights.shape.hiddenSize, shape.inputSize}, 0.25);
         document.dtype = expected.dtype;
-        Shown shown(document);
+        ShownModel shown(document);
         shown.type("hidden_size", QString::number(shape.hiddenSize));
         shown.type("num_layers", QString::number(shape.numLayers));
         if (shape.directions == 2)
@@ -106,7 +107,7 @@ class TestModelDialog : public QObject {
 
     void aModelThatComesBackHasItsNumbers()
     {
-        Shown shown;
+        ShownModel shown;
         const core::Document before = shown.value();
         const QString H = shown.field("hidden_size").text();
         shown.type("hidden_size", "3");
@@ -117,7 +118,7 @@ class TestModelDialog : public QObject {
 
     void precisionIsPartOfIt()
     {
-        Shown shown;
+        ShownModel shown;
         shown.press("float64");
         QCOMPARE(shown.value().dtype, core::DType::float64);
         QVERIFY(shown.pictureFollows());
@@ -149,7 +150,7 @@ class TestModelDialog : public QObject {
         QFETCH(QString, key);
         QFETCH(QString, text);
         QFETCH(QString, sentence);
-        Shown shown;
+        ShownModel shown;
         shown.type("hidden_size", "3");
         const core::Document good = shown.value();
         shown.field(key).enter(text); // pasted, not a key at a time
@@ -165,7 +166,7 @@ class TestModelDialog : public QObject {
         document.h0 = core::randomHidden(document, 1);
         document.readout = core::Readout<double>{
             core::Tensor<double>({2, document.weights.shape.hiddenSize}, 0.5), {}, {}};
-        Shown shown(document);
+        ShownModel shown(document);
         QVERIFY(!shown.note().contains("drawn anew"));
         shown.type("hidden_size", "3");
         QVERIFY(!shown.value().h0 && !shown.value().readout);
@@ -185,7 +186,7 @@ class TestModelDialog : public QObject {
         document.input = core::DenseInput{core::Tensor<double>({2, 3, D}, 0.5), {3, 2}};
         document.embedding = {};
         document.vocabulary = {};
-        Shown shown(document);
+        ShownModel shown(document);
         QVERIFY(!shown.field("rows").isEnabled() && !shown.field("input_size").isEnabled());
         shown.type("hidden_size", "2");
         QCOMPARE(shown.value().weights.shape.hiddenSize, 2);
@@ -193,5 +194,5 @@ class TestModelDialog : public QObject {
     }
 };
 
-QTEST_MAIN(TestModelDialog)
+PACKSCOPE_WIDGET_TEST(TestModelDialog)
 #include "tst_model_dialog.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/shown_window.h"
+#include "tests/support/test_program.h"
 #include "ui/state/player.h"
 #include "ui/views/heatmap.h"
 #include "ui/views/model_menu.h"
@@ -123,5 +124,5 @@ class TestModelMenu : public QObject {
     }
 };
 
-QTEST_MAIN(TestModelMenu)
+PACKSCOPE_WIDGET_TEST(TestModelMenu)
 #include "tst_model_menu.moc"

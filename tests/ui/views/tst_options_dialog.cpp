@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/edited_dialog.h"
+#include "tests/support/test_program.h"
 #include "ui/views/options_dialog.h"
 #include "ui/views/segmented.h"
 
@@ -9,9 +10,9 @@ using core::Options;
 
 namespace {
 
-class Shown : public tests::EditedDialog<ui::OptionsDialog> {
+class ShownOptions : public tests::EditedDialog<ui::OptionsDialog> {
   public:
-    explicit Shown(core::Document document = *core::exampleDocument("eight"))
+    explicit ShownOptions(core::Document document = *core::exampleDocument("eight"))
         : EditedDialog(std::move(document))
     {
         start();
@@ -44,7 +45,7 @@ class TestOptionsDialog : public QObject {
 
     void eachOptionIsAStep()
     {
-        Shown shown;
+        ShownOptions shown;
         const core::Document before = shown.value();
         Options expected = before.options;
         const auto isSet = [&] { return shown.options() == expected && shown.pictureFollows(); };
@@ -86,7 +87,7 @@ class TestOptionsDialog : public QObject {
 
     void nobodySortsOnlyWhatIsSorted()
     {
-        Shown shown;
+        ShownOptions shown;
         const core::Document before = shown.value();
         shown.choose("Sorting", 2);
         QVERIFY(shown.error().startsWith("lengths[1] is 6 after 4; with enforce_sorted lengths "
@@ -97,7 +98,7 @@ class TestOptionsDialog : public QObject {
         shown.choose("Sorting", 0);
         QCOMPARE(shown.error(), QString());
         core::Document sorted = *core::exampleDocument("one");
-        Shown other(sorted);
+        ShownOptions other(sorted);
         other.choose("Sorting", 2);
         QVERIFY(other.options().enforceSorted);
     }
@@ -133,7 +134,7 @@ class TestOptionsDialog : public QObject {
         QFETCH(QString, key);
         QFETCH(QString, text);
         QFETCH(QString, sentence);
-        Shown shown;
+        ShownOptions shown;
         const core::Document good = shown.value();
         shown.field(key).enter(text);
         QCOMPARE(shown.error(), sentence);
@@ -155,7 +156,7 @@ class TestOptionsDialog : public QObject {
             core::Tensor<double>({2, 3, document.weights.shape.inputSize}, 0.5), {3, 2}};
         document.embedding = {};
         document.vocabulary = {};
-        Shown shown(document);
+        ShownOptions shown(document);
         QVERIFY(!shown.field("t_pad").isEnabled() && !shown.field("padding_idx").isEnabled());
         shown.type("total_length", "4");
         QCOMPARE(shown.options().totalLength, std::optional<core::Index>(4));
@@ -166,12 +167,12 @@ class TestOptionsDialog : public QObject {
     {
         core::Document document = *core::exampleDocument("two-layers");
         document.options.dropout = 0.5;
-        Shown shown(document);
+        ShownOptions shown(document);
         shown.choose("Training", 1);
         QVERIFY(shown.error().startsWith("dropout_masks is missing"));
         QCOMPARE(shown.form().wrongField(), QStringLiteral("training"));
     }
 };
 
-QTEST_MAIN(TestOptionsDialog)
+PACKSCOPE_WIDGET_TEST(TestOptionsDialog)
 #include "tst_options_dialog.moc"

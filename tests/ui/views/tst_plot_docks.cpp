@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/shown_window.h"
+#include "tests/support/test_program.h"
 #include "ui/plots/plot.h"
 #include "ui/state/view_state.h"
 #include "ui/views/plot_docks.h"
@@ -240,5 +241,5 @@ class TestPlotDocks : public QObject {
     }
 };
 
-QTEST_MAIN(TestPlotDocks)
+PACKSCOPE_WIDGET_TEST(TestPlotDocks)
 #include "tst_plot_docks.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/shown_window.h"
+#include "tests/support/test_program.h"
 #include "ui/views/lens.h"
 #include "ui/views/pointer_hider.h"
 #include "ui/views/presenter.h"
@@ -261,5 +262,5 @@ class TestPresenter : public QObject {
     }
 };
 
-QTEST_MAIN(TestPresenter)
+PACKSCOPE_WIDGET_TEST(TestPresenter)
 #include "tst_presenter.moc"

@@ -2,6 +2,7 @@
 #include "core/io/random_document.h"
 #include "tests/support/edited_dialog.h"
 #include "tests/support/golden.h"
+#include "tests/support/test_program.h"
 #include "ui/views/field_form.h"
 #include "ui/views/random_dialog.h"
 
@@ -10,9 +11,9 @@
 
 namespace {
 
-class Shown : public tests::EditedDialog<ui::RandomDialog> {
+class ShownRandom : public tests::EditedDialog<ui::RandomDialog> {
   public:
-    Shown() { start(); }
+    ShownRandom() { start(); }
 };
 
 } // namespace
@@ -38,7 +39,7 @@ class TestRandomDialog : public QObject {
     {
         QFETCH(std::size_t, index);
         const golden::NotebookCase expected = golden::notebookCases()[index];
-        Shown shown;
+        ShownRandom shown;
         const std::pair<const char *, std::int64_t> numbers[] = {
             {"low", expected.low}, {"high", expected.high}, {"V", expected.V}, {"B", expected.B},
             {"T", expected.T},     {"D", expected.D},       {"H", expected.H}};
@@ -57,14 +58,14 @@ class TestRandomDialog : public QObject {
 
     void theBatchIsThereWhenTheDialogIs()
     {
-        Shown shown;
+        ShownRandom shown;
         QVERIFY(shown.value() == core::randomDocument({}));
         QVERIFY(shown.pictureFollows());
     }
 
     void allOfItIsOneStep()
     {
-        Shown shown;
+        ShownRandom shown;
         shown.type("B", "7");
         shown.type("T", "12");
         shown.press("Another seed");
@@ -79,7 +80,7 @@ class TestRandomDialog : public QObject {
 
     void cancelTakesItBack()
     {
-        Shown shown;
+        ShownRandom shown;
         shown.type("B", "7");
         QTest::keyClick(&shown.dialog(), Qt::Key_Escape);
         QVERIFY(shown.value() == *core::exampleDocument("article"));
@@ -116,7 +117,7 @@ class TestRandomDialog : public QObject {
         QFETCH(QString, key);
         QFETCH(QString, text);
         QFETCH(QString, sentence);
-        Shown shown;
+        ShownRandom shown;
         const core::Document good = shown.value();
         shown.field(key).enter(text); // pasted, not a key at a time
         QCOMPARE(shown.error(), sentence);
@@ -130,7 +131,7 @@ class TestRandomDialog : public QObject {
 
     void eachFaultIsToldAtItsField()
     {
-        Shown shown;
+        ShownRandom shown;
         shown.type("T", "0");
         shown.type("B", "x");
         QCOMPARE(shown.form().wrongField(), QStringLiteral("B"));
@@ -142,7 +143,7 @@ class TestRandomDialog : public QObject {
 
     void theKeyboardCounts()
     {
-        Shown shown;
+        ShownRandom shown;
         QTest::keyClick(&shown.field("B"), Qt::Key_Up);
         QCOMPARE(shown.value().batchSize(), 3);
         QTest::keyClick(&shown.field("B"), Qt::Key_Up, Qt::ShiftModifier);
@@ -154,12 +155,12 @@ class TestRandomDialog : public QObject {
     void whatWasKeptIsWhereItBegins()
     {
         {
-            Shown shown;
+            ShownRandom shown;
             shown.type("B", "4");
             shown.type("seed", "-1");
             shown.press("OK");
         }
-        Shown shown;
+        ShownRandom shown;
         QCOMPARE(shown.field("B").text(), QStringLiteral("4"));
         QCOMPARE(shown.value().batchSize(), 4);
         QCOMPARE(shown.field("seed").text(), QStringLiteral("18446744073709551615"));
@@ -168,7 +169,7 @@ class TestRandomDialog : public QObject {
     /// What takes long to draw is drawn when a person pauses, or says that it is right.
     void aLargeTableWaitsForAPause()
     {
-        Shown shown;
+        ShownRandom shown;
         shown.field("D").enter("300");
         shown.field("V").enter("30000"); // draws nine million numbers
         QTRY_COMPARE(shown.value().embedding.shape, (core::Shape{30000, 300}));
@@ -189,7 +190,7 @@ class TestRandomDialog : public QObject {
 
     void anotherSeedIsAnother()
     {
-        Shown shown;
+        ShownRandom shown;
         for (int i = 0; i < 20; ++i) {
             const QString seed = shown.field("seed").text();
             const core::Document drawn = shown.value();
@@ -200,5 +201,5 @@ class TestRandomDialog : public QObject {
     }
 };
 
-QTEST_MAIN(TestRandomDialog)
+PACKSCOPE_WIDGET_TEST(TestRandomDialog)
 #include "tst_random_dialog.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/shown_window.h"
+#include "tests/support/test_program.h"
 #include "ui/views/inspector.h"
 #include "ui/views/sequence_list.h"
 
@@ -100,5 +101,5 @@ class TestRememberedLayout : public QObject {
     }
 };
 
-QTEST_MAIN(TestRememberedLayout)
+PACKSCOPE_WIDGET_TEST(TestRememberedLayout)
 #include "tst_remembered_layout.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // On a bus of the test's own; the bus of the desktop is never touched.
+#include "tests/support/test_program.h"
 #include "ui/views/screen_awake.h"
 
 #include <QDBusConnection>
@@ -144,5 +145,5 @@ class TestScreenAwake : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestScreenAwake)
+PACKSCOPE_TEST(TestScreenAwake)
 #include "tst_screen_awake.moc"

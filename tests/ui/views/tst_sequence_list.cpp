@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/shown_window.h"
+#include "tests/support/test_program.h"
 #include "ui/models/sequence_model.h"
 #include "ui/views/sequence_list.h"
 #include "ui/views/typing_field.h"
@@ -14,7 +15,7 @@
 
 namespace {
 
-class Shown : public tests::ShownWindow {
+class ShownList : public tests::ShownWindow {
   public:
     using ShownWindow::ShownWindow;
 
@@ -84,7 +85,7 @@ class TestSequenceList : public QObject {
 
     void thePictureFollowsEachKeystroke()
     {
-        Shown window("eight");
+        ShownList window("eight");
         window.doubleClick(5);
         QVERIFY(window.field());
         for (const QChar letter : QStringLiteral("moon")) {
@@ -102,7 +103,7 @@ class TestSequenceList : public QObject {
 
     void eachRowShowsWhatTheModelReads()
     {
-        const Shown window("words");
+        const ShownList window("words");
         const core::Trace &trace = *window.player().trace();
         const core::Readout<double> &readout = *trace.document->readout;
         for (int row = 0; row < 5; ++row) {
@@ -120,10 +121,10 @@ class TestSequenceList : public QObject {
             QVERIFY(tip.endsWith(QStringLiteral("After the padding, as ") + other));
         }
         QCOMPARE(window.language(3), QStringLiteral("Italian"));
-        const Shown plain("eight");
+        const ShownList plain("eight");
         QVERIFY(!plain.data(0, ui::SequenceModel::readingRole).isValid());
         QVERIFY(plain.data(0, Qt::ToolTipRole).toString().endsWith(QStringLiteral("length 4")));
-        const auto height = [](const Shown &shown) {
+        const auto height = [](const ShownList &shown) {
             return shown.list().visualRect(shown.list().model()->index(0, 0)).height();
         };
         QVERIFY(height(window) > height(plain));
@@ -131,7 +132,7 @@ class TestSequenceList : public QObject {
 
     void aTypedWordShowsItsLanguageAtOnce()
     {
-        Shown window("words");
+        ShownList window("words");
         window.doubleClick(0);
         QVERIFY(window.field());
         for (const QChar letter : QStringLiteral("schmetterling")) {
@@ -156,7 +157,7 @@ class TestSequenceList : public QObject {
 
     void whatIsRefusedSaysWhyAndLeavesThePicture()
     {
-        Shown window("article");
+        ShownList window("article");
         window.doubleClick(0);
         QVERIFY(window.field());
         QTest::keyClicks(window.field(), QStringLiteral("7 x"));
@@ -180,7 +181,7 @@ class TestSequenceList : public QObject {
 
     void rowsAreAddedRemovedDuplicatedAndMoved()
     {
-        Shown window("eight");
+        ShownList window("eight");
         window.list().setFocus();
         window.choose(2);
         window.press(Qt::Key_D, Qt::ControlModifier);
@@ -211,7 +212,7 @@ class TestSequenceList : public QObject {
 
     void aNewRowThatIsGivenUpGoes()
     {
-        Shown window("eight");
+        ShownList window("eight");
         auto *add = window.view<ui::SequenceList>().findChild<QPushButton *>();
         QTest::mouseClick(add, Qt::LeftButton);
         QTRY_VERIFY(window.field());
@@ -223,7 +224,7 @@ class TestSequenceList : public QObject {
 
     void aNewRowStaysTheCurrentOne()
     {
-        Shown window("eight");
+        ShownList window("eight");
         window.choose(3);
         window.press(Qt::Key_Return, Qt::ControlModifier);
         QTRY_VERIFY(window.field());
@@ -238,7 +239,7 @@ class TestSequenceList : public QObject {
 
     void severalAreRemovedAtOnce()
     {
-        Shown window("eight");
+        ShownList window("eight");
         window.list().setFocus();
         window.choose(1);
         window.press(Qt::Key_Down, Qt::ShiftModifier);
@@ -251,7 +252,7 @@ class TestSequenceList : public QObject {
 
     void linesArePastedAndCopied()
     {
-        Shown window("eight");
+        ShownList window("eight");
         window.list().setFocus();
         window.choose(0);
         window.press(Qt::Key_C, Qt::ControlModifier);
@@ -259,7 +260,7 @@ class TestSequenceList : public QObject {
         QGuiApplication::clipboard()->setText(QStringLiteral("sea\r\n\nsky\n"));
         window.press(Qt::Key_V, Qt::ControlModifier);
         QCOMPARE(window.rows(), with(with(eight, 1, "sea"), 2, "sky"));
-        Shown ids("article");
+        ShownList ids("article");
         ids.list().setFocus();
         ids.choose(1);
         QGuiApplication::clipboard()->setText(QStringLiteral("7,8,9\n10\n"));
@@ -275,7 +276,7 @@ class TestSequenceList : public QObject {
 
     void rowsAreDraggedAndFilesDropped()
     {
-        Shown window("eight");
+        ShownList window("eight");
         const QAbstractItemModel &model = *window.list().model();
         const std::unique_ptr<QMimeData> row(model.mimeData({model.index(0, 0)}));
         window.drop(*row, 3, Qt::MoveAction);
@@ -295,7 +296,7 @@ class TestSequenceList : public QObject {
 
     void playKeysWorkInTheListButNotInItsField()
     {
-        Shown window("eight");
+        ShownList window("eight");
         window.list().setFocus();
         window.choose(0);
         window.press(Qt::Key_3);
@@ -307,5 +308,5 @@ class TestSequenceList : public QObject {
     }
 };
 
-QTEST_MAIN(TestSequenceList)
+PACKSCOPE_WIDGET_TEST(TestSequenceList)
 #include "tst_sequence_list.moc"

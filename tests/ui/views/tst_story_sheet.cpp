@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/cells.h"
+#include "tests/support/test_program.h"
 #include "tests/support/traces.h"
 #include "ui/views/scene_label.h"
 #include "ui/views/story_sheet.h"
@@ -156,5 +157,5 @@ class TestStorySheet : public QObject {
     }
 };
 
-QTEST_MAIN(TestStorySheet)
+PACKSCOPE_WIDGET_TEST(TestStorySheet)
 #include "tst_story_sheet.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/edited_dialog.h"
+#include "tests/support/test_program.h"
 #include "ui/views/error_bar.h"
 #include "ui/views/segmented.h"
 #include "ui/views/vocabulary_dialog.h"
@@ -13,9 +14,12 @@ using core::UnknownTokens;
 
 namespace {
 
-class Shown : public tests::EditedDialog<ui::VocabularyDialog> {
+class ShownVocabulary : public tests::EditedDialog<ui::VocabularyDialog> {
   public:
-    explicit Shown(std::string_view example = "eight") : EditedDialog(example) { start(); }
+    explicit ShownVocabulary(std::string_view example = "eight") : EditedDialog(example)
+    {
+        start();
+    }
 
     core::Vocabulary vocabulary() const { return value().vocabulary; }
     ui::ErrorBar &errors() const { return *dialog().findChild<ui::ErrorBar *>(); }
@@ -45,7 +49,7 @@ class TestVocabularyDialog : public QObject {
 
     void theRulesFollow()
     {
-        Shown shown;
+        ShownVocabulary shown;
         const core::Document before = shown.value();
         shown.press("Words");
         QVERIFY(shown.vocabulary().words);
@@ -67,7 +71,7 @@ class TestVocabularyDialog : public QObject {
     /// Where rows have no names there is none for "<unk>".
     void aRuleThatIsRefusedIsNotShownAsIfItHeld()
     {
-        Shown shown("article");
+        ShownVocabulary shown("article");
         const core::Document before = shown.value();
         shown.press("Map");
         QVERIFY(shown.error().contains("\"<unk>\" must be one of its tokens"));
@@ -80,7 +84,7 @@ class TestVocabularyDialog : public QObject {
 
     void tokensComeFromAFile()
     {
-        Shown shown;
+        ShownVocabulary shown;
         const core::Document before = shown.value();
         shown.load("<pad>\nx\ny\n");
         QCOMPARE(shown.vocabulary().tokens, (std::vector<std::string>{"<pad>", "x", "y"}));
@@ -92,7 +96,7 @@ class TestVocabularyDialog : public QObject {
 
     void aFileThatIsRefusedChangesNothing()
     {
-        Shown shown;
+        ShownVocabulary shown;
         const core::Document before = shown.value();
         shown.load("a\nb\na\n");
         QCOMPARE(shown.errors().text(),
@@ -107,7 +111,7 @@ class TestVocabularyDialog : public QObject {
 
     void tokensAreTypedInTheirRows()
     {
-        Shown shown;
+        ShownVocabulary shown;
         auto &table = *shown.dialog().findChild<QTableView *>();
         const QModelIndex cell = table.model()->index(1, 0);
         table.setCurrentIndex(cell);
@@ -126,12 +130,12 @@ class TestVocabularyDialog : public QObject {
 
     void clearedItIsIds()
     {
-        Shown shown;
+        ShownVocabulary shown;
         shown.press("Clear");
         QVERIFY(shown.vocabulary().tokens.empty());
         QVERIFY(shown.pictureFollows());
     }
 };
 
-QTEST_MAIN(TestVocabularyDialog)
+PACKSCOPE_WIDGET_TEST(TestVocabularyDialog)
 #include "tst_vocabulary_dialog.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/shown_window.h"
+#include "tests/support/test_program.h"
 #include "ui/views/error_bar.h"
 #include "ui/views/file_menu.h"
 #include "ui/views/weight_files.h"
@@ -13,7 +14,7 @@
 
 namespace {
 
-QString golden(const char *name)
+QString weightFileNamed(const char *name)
 {
     return QStringLiteral(PACKSCOPE_GOLDEN_DIR "/weights/") + QLatin1String(name);
 }
@@ -74,7 +75,7 @@ class TestWeightFiles : public QObject {
         ui::WeightFiles files(window);
         QSignalSpy told(&files, &ui::WeightFiles::told);
         const core::Document before = *core::exampleDocument("article");
-        const auto loaded = files.load(before, golden("state_dict.pt"));
+        const auto loaded = files.load(before, weightFileNamed("state_dict.pt"));
         QVERIFY(loaded && *loaded);
         QVERIFY((*loaded)->weights != before.weights);
         QVERIFY((*loaded)->readout);
@@ -86,10 +87,10 @@ class TestWeightFiles : public QObject {
     {
         QTest::addColumn<QString>("file");
         QTest::addColumn<QString>("word");
-        QTest::newRow("LSTM") << golden("lstm.pt") << "LSTM";
-        QTest::newRow("module") << golden("module.pt") << "state_dict";
-        QTest::newRow("legacy") << golden("legacy.pt") << "legacy.pt";
-        QTest::newRow("no file") << golden("none.pt") << "none.pt";
+        QTest::newRow("LSTM") << weightFileNamed("lstm.pt") << "LSTM";
+        QTest::newRow("module") << weightFileNamed("module.pt") << "state_dict";
+        QTest::newRow("legacy") << weightFileNamed("legacy.pt") << "legacy.pt";
+        QTest::newRow("no file") << weightFileNamed("none.pt") << "none.pt";
     }
     void whatIsNoGruIsRefusedWithItsName()
     {
@@ -153,15 +154,15 @@ class TestWeightFiles : public QObject {
     void aFileOpensAsADocumentOfItsOwn()
     {
         tests::ShownWindow window;
-        window.findChild<ui::FileMenu *>()->openFile(golden("checkpoint.pth"));
+        window.findChild<ui::FileMenu *>()->openFile(weightFileNamed("checkpoint.pth"));
         QTRY_COMPARE(window.player().trace()->shape().directions, core::Index{2});
         QVERIFY(window.windowTitle().contains(QStringLiteral("checkpoint")));
         QTRY_VERIFY(window.view<ui::ErrorBar>().text().contains(QStringLiteral("took")));
-        window.findChild<ui::FileMenu *>()->openFile(golden("lstm.pt"));
+        window.findChild<ui::FileMenu *>()->openFile(weightFileNamed("lstm.pt"));
         QVERIFY(window.view<ui::ErrorBar>().text().contains(QStringLiteral("LSTM")));
         QCOMPARE(window.player().trace()->shape().directions, core::Index{2});
     }
 };
 
-QTEST_MAIN(TestWeightFiles)
+PACKSCOPE_WIDGET_TEST(TestWeightFiles)
 #include "tst_weight_files.moc"

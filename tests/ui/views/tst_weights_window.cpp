@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/model_edits.h"
 #include "tests/support/edited_dialog.h"
+#include "tests/support/test_program.h"
 #include "ui/views/error_bar.h"
 #include "ui/views/heatmap.h"
 #include "ui/views/weights_window.h"
@@ -18,9 +19,9 @@ using Kind = ParameterRef::Kind;
 
 namespace {
 
-class Shown : public tests::EditedDialog<ui::WeightsWindow> {
+class ShownWeights : public tests::EditedDialog<ui::WeightsWindow> {
   public:
-    explicit Shown(core::Document document = *core::exampleDocument("eight"))
+    explicit ShownWeights(core::Document document = *core::exampleDocument("eight"))
         : EditedDialog(std::move(document))
     {
         start();
@@ -65,7 +66,7 @@ class TestWeightsWindow : public QObject {
     {
         core::Document document = *core::exampleDocument("bidirectional");
         document.h0 = core::randomHidden(document, 3);
-        Shown shown(document);
+        ShownWeights shown(document);
         auto &list = shown.view<QListWidget>();
         const auto all = core::parametersOf(document);
         QCOMPARE(list.count(), static_cast<int>(all.size()));
@@ -81,7 +82,7 @@ class TestWeightsWindow : public QObject {
 
     void aNumberIsTypedIntoItsCell()
     {
-        Shown shown;
+        ShownWeights shown;
         const core::Document before = shown.value();
         shown.dialog().choose({Kind::weightHh});
         const QImage picture = shown.heatmap().grab().toImage();
@@ -97,7 +98,7 @@ class TestWeightsWindow : public QObject {
 
     void whatIsNoNumberIsToldAndChangesNothing()
     {
-        Shown shown;
+        ShownWeights shown;
         const core::Document before = shown.value();
         shown.type(1, 1, "much");
         auto &errors = shown.view<ui::ErrorBar>();
@@ -112,7 +113,7 @@ class TestWeightsWindow : public QObject {
 
     void selectingInOneSelectsInTheOther()
     {
-        Shown shown;
+        ShownWeights shown;
         shown.dialog().choose({Kind::weightIh});
         QTest::mouseClick(&shown.heatmap(), Qt::LeftButton, {}, shown.centre(9, 3));
         QCOMPARE(shown.table().currentIndex(), shown.cell(9, 3));
@@ -128,7 +129,7 @@ class TestWeightsWindow : public QObject {
 
     void cellsAreWhereTheyArePainted()
     {
-        Shown shown;
+        ShownWeights shown;
         for (const Kind kind : {Kind::embedding, Kind::weightHh, Kind::biasIh}) {
             shown.dialog().choose({kind});
             const QAbstractItemModel &table = *shown.table().model();
@@ -159,7 +160,7 @@ class TestWeightsWindow : public QObject {
 
     void whatIsSelectedIsCopied()
     {
-        Shown shown;
+        ShownWeights shown;
         shown.type(1, 0, "0.5");
         shown.type(1, 1, "2");
         shown.table().selectionModel()->select(QItemSelection(shown.cell(1, 0), shown.cell(1, 1)),
@@ -174,7 +175,7 @@ class TestWeightsWindow : public QObject {
 
     void itFollowsAnotherModel()
     {
-        Shown shown;
+        ShownWeights shown;
         shown.dialog().choose({Kind::biasHh});
         core::ModelSpec spec = core::modelSpecOf(shown.value());
         spec.shape.bias = false;
@@ -193,7 +194,7 @@ class TestWeightsWindow : public QObject {
         document = *core::withModel(document, spec);
         document.embedding = core::Tensor<double>({30000, 300}, 0.25);
         QElapsedTimer clock;
-        Shown shown(document);
+        ShownWeights shown(document);
         shown.table().setCurrentIndex(shown.cell(29999, 299));
         clock.start();
         static_cast<void>(shown.dialog().grab());
@@ -208,5 +209,5 @@ class TestWeightsWindow : public QObject {
     }
 };
 
-QTEST_MAIN(TestWeightsWindow)
+PACKSCOPE_WIDGET_TEST(TestWeightsWindow)
 #include "tst_weights_window.moc"
