@@ -68,6 +68,10 @@ struct Dispatch {
     {
         return saveDocument(options, document);
     }
+    static int start(const ScriptOptions &options, const core::Document &document)
+    {
+        return writeScript(options, document);
+    }
     static int start(const BatchCostOptions &options, const core::Document &document)
     {
         return tellCost(options, document);

@@ -169,6 +169,11 @@ Result<SavedFormat> savedFormat(const std::filesystem::path &output)
                                  "documents and their models are written");
 }
 
+Result<core::Done> checkScriptName(const std::filesystem::path &output)
+{
+    return formatOf<core::Done>(output, {{".py", {}}}, "programs are written");
+}
+
 Result<CostOutput> costOutput(const std::string &output, bool json)
 {
     if (output.empty())

@@ -24,6 +24,7 @@ namespace app {
 [[nodiscard]] core::Result<PictureFormat> pictureFormat(const std::filesystem::path &output);
 [[nodiscard]] core::Result<AnimationFormat> animationFormat(const std::filesystem::path &output);
 [[nodiscard]] core::Result<SavedFormat> savedFormat(const std::filesystem::path &output);
+[[nodiscard]] core::Result<core::Done> checkScriptName(const std::filesystem::path &output);
 
 /// What a cost is written as; only .json, or nothing for standard output.
 [[nodiscard]] core::Result<CostOutput> costOutput(const std::string &output, bool json);

@@ -7,6 +7,7 @@
 #include "core/io/examples.h"
 #include "core/io/model_writer.h"
 #include "core/io/numbers_writer.h"
+#include "core/io/torch_script.h"
 #include "core/pipeline/run.h"
 #include "ui/state/whole_file.h"
 
@@ -54,6 +55,13 @@ int writeNumbers(const RunOptions &options, const core::Document &document)
 {
     const auto trace = core::run(std::make_shared<const core::Document>(document));
     return statusOf(trace ? write(options, core::numbersOf(**trace)) : Result<Done>(trace.error()));
+}
+
+int writeScript(const ScriptOptions &options, const core::Document &document)
+{
+    const auto trace = core::run(std::make_shared<const core::Document>(document));
+    return statusOf(trace ? ui::writeWholeFile(qtName(options.output), core::torchScript(**trace))
+                          : Result<Done>(trace.error()));
 }
 
 int saveDocument(const SaveOptions &options, const core::Document &document)

@@ -12,6 +12,8 @@ namespace app {
 [[nodiscard]] int writeNumbers(const RunOptions &options, const core::Document &document);
 
 /// Writes the document, complete and normalised.
+/// Runs a document and writes the PyTorch program that computes it again.
+[[nodiscard]] int writeScript(const ScriptOptions &options, const core::Document &document);
 [[nodiscard]] int saveDocument(const SaveOptions &options, const core::Document &document);
 
 /// Prints the examples, one a line: the name, then what it shows.

@@ -102,6 +102,15 @@ Result<Options> saveOptions(const Typed &typed)
     });
 }
 
+Result<Options> scriptOptions(const Typed &typed)
+{
+    if (const auto named = checkScriptName(typed.output); !named)
+        return named.error();
+    return withSource(typed, [&](const Source &source) -> Result<Options> {
+        return Options(ScriptOptions{source, typed.output});
+    });
+}
+
 Result<Options> renderOptions(const Typed &typed)
 {
     const auto format = pictureFormat(typed.output);
@@ -207,6 +216,7 @@ class CommandLine {
         addPlot();
         addAnimate();
         addSave();
+        addScript();
         addCost();
         command("examples", "list the examples",
                 [](const Typed &) -> Result<Options> { return Options(ExamplesOptions{}); });
@@ -295,6 +305,14 @@ class CommandLine {
                     saveOptions);
         addSource(*save, m_typed);
         addOutput(*save, m_typed, "document.packscope");
+    }
+    void addScript()
+    {
+        CLI::App *script =
+            command("script", "a PyTorch program that computes every tensor again, and compares",
+                    scriptOptions);
+        addSource(*script, m_typed);
+        addOutput(*script, m_typed, "reproduce.py");
     }
     void addCost()
     {

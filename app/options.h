@@ -72,6 +72,11 @@ struct SaveOptions {
     SavedFormat format = SavedFormat::document;
 };
 
+struct ScriptOptions {
+    Source source;
+    std::filesystem::path output;
+};
+
 struct RenderOptions {
     Source source;
     std::filesystem::path output;
@@ -130,8 +135,8 @@ struct Printed {
 };
 
 using Options =
-    std::variant<WindowOptions, RunOptions, SaveOptions, RenderOptions, PlotOptions, AnimateOptions,
-                 BatchCostOptions, CorpusCostOptions, ExamplesOptions, Printed>;
+    std::variant<WindowOptions, RunOptions, SaveOptions, ScriptOptions, RenderOptions, PlotOptions,
+                 AnimateOptions, BatchCostOptions, CorpusCostOptions, ExamplesOptions, Printed>;
 
 /// Exit statuses.
 inline constexpr int exitDone = 0;

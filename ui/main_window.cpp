@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window.h"
 
+#include "core/io/torch_script.h"
 #include "ui/export/picture.h"
 #include "ui/paint/svg_writer.h"
 #include "ui/scene/scene_at.h"
 #include "ui/state/kept_document.h"
+#include "ui/state/whole_file.h"
 #include "ui/views/busy_sign.h"
 #include "ui/views/canvas.h"
 #include "ui/views/canvas_access.h"
@@ -193,6 +195,7 @@ void MainWindow::connectStates()
     connect(m_views, &ViewMenu::measureAsked, this, &MainWindow::measure);
     connect(&m_stopwatch, &Stopwatch::measured, &m_viewState, &ViewState::setTimes);
     connect(m_files, &FileMenu::exportAsked, this, &MainWindow::askAndExport);
+    connect(m_files, &FileMenu::scriptAsked, this, &MainWindow::askAndExportScript);
     connect(m_files, &FileMenu::windowAsked, this, &MainWindow::windowAsked);
     connect(m_files, &FileMenu::quitAsked, this, [this] {
         if (m_kept)
@@ -315,6 +318,20 @@ void MainWindow::askAndExport()
         exportPicture(dialog.selectedFiles().constFirst());
 }
 
+void MainWindow::askAndExportScript()
+{
+    const auto trace = m_player.trace();
+    if (!trace)
+        return;
+    QFileDialog dialog(this, tr("Export PyTorch program"), QFileInfo(m_document.fileName()).path(),
+                       tr("Python programs (*.py)"));
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setDefaultSuffix(QStringLiteral("py"));
+    dialog.selectFile(m_document.baseName() + QStringLiteral(".py"));
+    if (dialog.exec() == QDialog::Accepted)
+        showOutcome(writeWholeFile(dialog.selectedFiles().constFirst(), core::torchScript(*trace)));
+}
+
 /// What is seen, with title, caption and legend.
 Scene MainWindow::pictureAlone() const
 {
@@ -340,7 +357,11 @@ void MainWindow::copyPicture()
 void MainWindow::exportPicture(const QString &fileName)
 {
     const Scene scene = pictureAlone();
-    const auto written = writePicture(fileName, scene, m_appearance.theme(), exportScale);
+    showOutcome(writePicture(fileName, scene, m_appearance.theme(), exportScale));
+}
+
+void MainWindow::showOutcome(const core::Result<core::Done> &written)
+{
     if (!written)
         m_errors->showError(written.error());
     else

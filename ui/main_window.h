@@ -82,8 +82,10 @@ class MainWindow : public QMainWindow {
     [[nodiscard]] std::string viewText() const;
     void present();
     void askAndExport();
+    void askAndExportScript();
     [[nodiscard]] Scene pictureAlone() const;
     void exportPicture(const QString &fileName);
+    void showOutcome(const core::Result<core::Done> &written);
     void copyPicture();
     void fitPanels(int width, int oldWidth);
 

@@ -172,6 +172,16 @@ class TestCli : public QObject {
         }
     }
 
+    void aProgramForPyTorchIsWritten()
+    {
+        const QTemporaryDir folder;
+        QCOMPARE(packscope(folder, {"script", "--example", "eight", "-o", "a.py"}).status, 0);
+        const QByteArray program = contentOf(folder, "a.py");
+        QVERIFY(program.startsWith("#!/usr/bin/env python3\n"));
+        QVERIFY(program.contains("pack_padded_sequence(batch, lengths"));
+        QCOMPARE(packscope(folder, {"script", "--example", "eight", "-o", "none/a.py"}).status, 1);
+    }
+
     void aTrainedModelIsRunAndSaved()
     {
         const QTemporaryDir folder;

@@ -52,6 +52,7 @@ class TestOptions : public QObject {
         QVERIFY(as<RunOptions>("run a -o b.csv/").format == NumbersFormat::csv);
         QVERIFY(as<RunOptions>("run a --output=b.csv").format == NumbersFormat::csv);
         QCOMPARE(as<SaveOptions>("save --example one -o x.packscope").output, "x.packscope");
+        QCOMPARE(as<ScriptOptions>("script --example one -o x.py").output, "x.py");
         QVERIFY(as<SaveOptions>("save a -o x.json").format == SavedFormat::document);
         QVERIFY(as<SaveOptions>("save a.pt -o x.safetensors").format == SavedFormat::safetensors);
         QVERIFY(as<SaveOptions>("save a.pt -o x.npz").format == SavedFormat::npz);
@@ -166,6 +167,7 @@ class TestOptions : public QObject {
             "a.xyz: the extension is \".xyz\"; numbers are written as one of: .json, .npz, .csv");
         row("run a -o json", "json: the extension is \"\"; numbers are written");
         row("run --random seed=x -o a.json", "--random: seed is \"x\"; it must be an integer");
+        row("script a -o a.txt", "programs are written as one of: .py");
         row("save a -o a.txt", "documents and their models are written as one of: .packscope, "
                                ".json, .safetensors, .npz");
         row("render a -o a.png", "--at is required");

@@ -166,6 +166,8 @@ int main(int argc, char **argv)
           PlotCase{"cursor over 64 sequences", many, ui::PlotKind::hidden, 1, moving},
           PlotCase{"cursor over 8 sequences", few, ui::PlotKind::hidden, 16, moving},
           PlotCase{"heatmap of 512 units, 512 steps", wide, ui::PlotKind::heatmap, 1},
+          PlotCase{"heatmap of 512 units, 512 steps, a pixel a cell", wide, ui::PlotKind::heatmap,
+                   1, all, QSize(600, 620)},
           PlotCase{"heatmap of 512 units, 512 steps, in a dock", wide, ui::PlotKind::heatmap, 1,
                    all, QSize(920, 280)}})
         benchmark::RegisterBenchmark(("plot/" + asked.name).c_str(), plot, asked)

@@ -24,10 +24,7 @@ QImage imageOf(const Scene &scene, const Theme &theme, double scale, PaintCache 
 
 QByteArray pdfOf(const Scene &scene, const Theme &theme)
 {
-    QString caption;
-    for (const Span &span : scene.caption)
-        caption += span.text;
-    return pdfOf(scene.size, caption, [&](QPaintDevice &device) {
+    return pdfOf(scene.size, captionText(scene), [&](QPaintDevice &device) {
         QPainter painter(&device);
         paintScene(painter, scene, theme);
     });
@@ -43,7 +40,12 @@ core::Result<core::Done> writePicture(const QString &fileName, const Scene &scen
     if (!fileName.endsWith(QLatin1String(".png"), Qt::CaseInsensitive))
         return core::Error{fileName.toStdString() + ": a picture is written as .png, .svg or .pdf",
                            {}};
-    const QImage image = imageOf(scene, theme, scale);
+    QImage image = imageOf(scene, theme, scale);
+    // So it is as large on paper as the others: a pixel of the scene is one of 96 to the inch.
+    const int dotsPerMetre = qRound(scale * 96 / 0.0254);
+    image.setDotsPerMeterX(dotsPerMetre);
+    image.setDotsPerMeterY(dotsPerMetre);
+    image.setText(QStringLiteral("Description"), captionText(scene));
     QBuffer bytes;
     if (image.isNull() || !bytes.open(QIODevice::WriteOnly) || !image.save(&bytes, "PNG"))
         return core::Error{fileName.toStdString() + ": there is no memory for a picture of " +

@@ -10,6 +10,7 @@
 #include "ui/scene/text.h"
 
 #include <QBuffer>
+#include <QHash>
 #include <QXmlStreamWriter>
 
 #include <cmath>
@@ -52,6 +53,50 @@ QString familyText(Face face)
     return names.join(QStringLiteral(", "));
 }
 
+/// A word for an XML name.
+const char *tensorOf(Part part)
+{
+    switch (part) {
+    case Part::none:
+        break;
+    case Part::token:
+        return "ids";
+    case Part::embedding:
+        return "embedding";
+    case Part::packedRow:
+        return "data";
+    case Part::stepInput:
+        return "x";
+    case Part::hPrevious:
+        return "h_before";
+    case Part::reset:
+        return "r";
+    case Part::update:
+        return "z";
+    case Part::candidate:
+        return "n";
+    case Part::hidden:
+        return "h";
+    case Part::unpacked:
+        return "unpacked";
+    case Part::output:
+        return "output";
+    case Part::finalHidden:
+        return "h_n";
+    case Part::mask:
+        return "last_mask";
+    case Part::lastState:
+        return "last_state";
+    case Part::naiveState:
+        return "naive_state";
+    case Part::readout:
+        return "readout";
+    case Part::naiveReadout:
+        return "naive_readout";
+    }
+    return "";
+}
+
 class SvgWriter {
   public:
     explicit SvgWriter(const Theme &theme) : m_xml(&m_bytes), m_theme(theme)
@@ -70,6 +115,7 @@ class SvgWriter {
         m_xml.writeAttribute(QStringLiteral("height"), number(height));
         m_xml.writeAttribute(QStringLiteral("viewBox"),
                              QStringLiteral("0 0 %1 %2").arg(number(width), number(height)));
+        writeDescription(captionText(scene));
         rect(QRectF(QPointF(0, 0), scene.size), 0, m_theme.resolve(Role::canvas));
         for (const Item &item : scene.items)
             if (item.opacity > 0)
@@ -168,23 +214,45 @@ class SvgWriter {
     }
 
   private:
+    void writeDescription(const QString &words)
+    {
+        if (words.isEmpty())
+            return;
+        attribute("role", QStringLiteral("img"));
+        m_xml.writeTextElement(QStringLiteral("desc"), words);
+    }
+
     void writeItem(const Item &item)
     {
-        const QString group =
-            item.identity.part == Part::none
-                ? QString()
-                : QStringLiteral("sequence ") +
-                      QString::fromStdString(core::sequenceName(item.identity.sequence));
+        const QString group = groupOf(item.identity);
         if (group != m_group) {
             closeGroup();
             m_group = group;
-            if (!group.isEmpty()) {
-                m_xml.writeStartElement(QStringLiteral("g"));
-                attribute("class", group);
-            }
+            if (!group.isEmpty())
+                openGroup(item.identity);
         }
         m_opacity = std::min(item.opacity, 1.0);
         std::visit(*this, item.shape);
+    }
+
+    static QString groupOf(const Identity &identity)
+    {
+        if (identity.part == Part::none)
+            return {};
+        return QStringLiteral("%1-%2-%3")
+            .arg(QLatin1String(identity.lane == core::Lane::packed ? "packed" : "padded"),
+                 QLatin1String(tensorOf(identity.part)),
+                 QString::fromStdString(core::sequenceName(identity.sequence)));
+    }
+
+    void openGroup(const Identity &identity)
+    {
+        const int count = ++m_counts[m_group];
+        m_xml.writeStartElement(QStringLiteral("g"));
+        attribute("id", count > 1 ? m_group + QLatin1Char('-') + QString::number(count) : m_group);
+        attribute("class", QStringLiteral("sequence-%1 tensor-%2")
+                               .arg(QString::fromStdString(core::sequenceName(identity.sequence)),
+                                    QLatin1String(tensorOf(identity.part))));
     }
 
     void closeGroup()
@@ -282,6 +350,7 @@ class SvgWriter {
     QXmlStreamWriter m_xml;
     const Theme &m_theme;
     QString m_group;
+    QHash<QString, int> m_counts; ///< groups of a name so far
     double m_opacity = 1;
 };
 

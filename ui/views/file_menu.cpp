@@ -48,6 +48,8 @@ FileMenu::FileMenu(OpenDocument &document, Editing &editing, RecentFiles &recent
     addSeparator();
     addAction(tr("&Export picture…"), QKeySequence(Qt::CTRL | Qt::Key_E), this,
               &FileMenu::exportAsked);
+    QAction *script = addAction(tr("Export PyTorch &program…"), this, &FileMenu::scriptAsked);
+    script->setToolTip(tr("A program that computes every tensor again with PyTorch, and compares"));
     addSeparator();
     addAction(tr("&Close"), QKeySequence(Qt::CTRL | Qt::Key_W), &window, &QWidget::close);
     addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &FileMenu::quitAsked);

@@ -37,6 +37,9 @@ void forEachComputedCell(const Trace &trace, const CellCheck &check)
             forEachCell(trace, tensor, check);
 }
 
+/// Numbers are written again and again until they close, which takes long; a prime visits every column.
+constexpr int printedEvery = 5;
+
 bool isInside(const Trace &trace, const Cell &cell)
 {
     core::Shape shape = core::shapeOf(trace, cell.tensor);
@@ -92,10 +95,8 @@ class TestExplain : public QObject {
     Q_OBJECT
 
   private slots:
-    void recomputes_data() { addDocuments(); }
-    void recomputes();
-    void sourcesAreCells_data() { addDocuments(); }
-    void sourcesAreCells();
+    void recomputesFromItsSources_data() { addDocuments(); }
+    void recomputesFromItsSources();
     void rowsHavePlaces_data() { addDocuments(); }
     void rowsHavePlaces();
     void formulaInSymbolsAndNumbers();
@@ -120,7 +121,7 @@ class TestExplain : public QObject {
     }
 };
 
-void TestExplain::recomputes()
+void TestExplain::recomputesFromItsSources()
 {
     QFETCH(QString, name);
     const auto trace = traceOf(name);
@@ -130,6 +131,12 @@ void TestExplain::recomputes()
     double worst = 0;
     forEachComputedCell(*trace, [&](const Cell &cell) {
         const core::Explanation explanation = core::explain(*trace, cell);
+        std::vector<Cell> sources = core::sourcesOf(explanation.expression);
+        sources.insert(sources.end(), explanation.choosers.begin(), explanation.choosers.end());
+        for (const Cell &source : sources) {
+            QVERIFY2(isInside(*trace, source), core::nameOf(*trace, cell).c_str());
+            QVERIFY2(source != cell, core::nameOf(*trace, cell).c_str());
+        }
         const double value = core::valueOf(*trace, cell);
         const double again = core::evaluate(*trace, explanation.expression);
         const double difference = std::abs(value - again);
@@ -144,22 +151,6 @@ void TestExplain::recomputes()
     });
     QVERIFY(cells > 0);
     qInfo("%d cells, largest difference %.3g", cells, worst);
-}
-
-void TestExplain::sourcesAreCells()
-{
-    QFETCH(QString, name);
-    const auto trace = traceOf(name);
-    QVERIFY(trace);
-    forEachComputedCell(*trace, [&](const Cell &cell) {
-        const core::Explanation explanation = core::explain(*trace, cell);
-        std::vector<Cell> sources = core::sourcesOf(explanation.expression);
-        sources.insert(sources.end(), explanation.choosers.begin(), explanation.choosers.end());
-        for (const Cell &source : sources) {
-            QVERIFY2(isInside(*trace, source), core::nameOf(*trace, cell).c_str());
-            QVERIFY2(source != cell, core::nameOf(*trace, cell).c_str());
-        }
-    });
 }
 
 void TestExplain::rowsHavePlaces()
@@ -240,8 +231,10 @@ void TestExplain::printedArithmeticCloses()
     QFETCH(QString, name);
     const auto trace = traceOf(name);
     QVERIFY(trace);
-    int closed = 0, cells = 0, more = 0;
+    int closed = 0, cells = 0, more = 0, seen = 0;
     forEachComputedCell(*trace, [&](const Cell &cell) {
+        if (seen++ % printedEvery != 0)
+            return;
         const core::Expression expression = core::explain(*trace, cell).expression;
         const double value = core::valueOf(*trace, cell);
         const core::Decimals decimals = core::closingDecimals(*trace, expression, value);
@@ -252,7 +245,7 @@ void TestExplain::printedArithmeticCloses()
         more += decimals.operands > 4;
         ++cells;
     });
-    if (cells > 1000)
+    if (cells > 500)
         QVERIFY(more > 0); // four are not always enough
     QVERIFY2(closed >= 0.995 * cells, qPrintable(QString::number(cells - closed)));
 }

@@ -130,9 +130,26 @@ class TestPainter : public QObject {
         QCOMPARE(counts.value(QStringLiteral("rect")), 5); // canvas, two troughs, two bars
         QCOMPARE(counts.value(QStringLiteral("text")), 1);
         QCOMPARE(counts.value(QStringLiteral("g")), 1);
-        QVERIFY(svg.contains("class=\"sequence B\""));
+        QVERIFY(svg.contains("<g id=\"packed-h-B\" class=\"sequence-B tensor-h\">"));
         QVERIFY(svg.contains("viewBox=\"0 0 100 60\""));
         QCOMPARE(ui::svgOf(scene, light()), svg);
+    }
+
+    void svgGroupsHaveNamesOfTheirOwn()
+    {
+        Scene scene = sceneWith(ui::Box{});
+        scene.items.clear();
+        ui::Identity identity;
+        identity.part = ui::Part::output;
+        identity.lane = core::Lane::padded;
+        scene.add(ui::Box{}, identity);
+        scene.add(ui::Label{{10, 20}, Qt::AlignLeft, 12, {{QStringLiteral("between")}}, 0});
+        scene.add(ui::Box{}, identity);
+        scene.caption = {{QStringLiteral("A < ")}, {QStringLiteral("B.")}};
+        const QByteArray svg = ui::svgOf(scene, light());
+        QVERIFY(svg.contains("<g id=\"padded-output-A\""));
+        QVERIFY(svg.contains("<g id=\"padded-output-A-2\""));
+        QVERIFY(svg.contains("<desc>A &lt; B.</desc>"));
     }
 
     void magnifiedCellsKeepTheirColours()

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// PyTorch itself runs the programs, where it is installed.
+#include "core/io/examples.h"
+#include "core/io/numbers.h"
+#include "core/io/random_document.h"
+#include "core/io/torch_script.h"
+#include "core/pipeline/run.h"
+#include "tests/support/golden.h"
+#include "tests/support/test_program.h"
+
+#include <QFile>
+#include <QProcess>
+#include <QTemporaryDir>
+
+using namespace core;
+
+namespace {
+
+std::string scriptOf(const Document &document)
+{
+    const auto trace = run(std::make_shared<const Document>(document));
+    return trace ? torchScript(**trace) : std::string();
+}
+
+struct Ended {
+    int status = 0;
+    QString output;
+};
+
+/// Debian's own, which python3-torch is for, where it is installed.
+Ended python(const QStringList &arguments)
+{
+    const QString debians = QStringLiteral("/usr/bin/python3");
+    QProcess process;
+    process.setProcessChannelMode(QProcess::MergedChannels);
+    process.start(QFile::exists(debians) ? debians : QStringLiteral("python3"), arguments);
+    if (!process.waitForFinished(600'000))
+        return {-1, process.errorString()};
+    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
+            QString::fromUtf8(process.readAll())};
+}
+
+/// Runs programs one after the other in one Python, which takes its time to load PyTorch.
+Ended runAll(const std::vector<std::string> &programs)
+{
+    const QTemporaryDir folder;
+    QStringList arguments{QStringLiteral("-c"),
+                          QStringLiteral("import runpy, sys\n"
+                                         "for path in sys.argv[1:]:\n"
+                                         "    print(path)\n"
+                                         "    runpy.run_path(path, run_name='__main__')\n")};
+    for (const std::string &program : programs) {
+        const QString path = folder.filePath(QString::number(arguments.size()) + ".py");
+        QFile file(path);
+        if (!file.open(QIODevice::WriteOnly))
+            return {-1, file.errorString()};
+        file.write(program.data(), std::ssize(program));
+        arguments.append(path);
+    }
+    return python(arguments);
+}
+
+/// A batch in which lengths come again and again.
+Document withTies(Index count, TieOrder ties, SortBy sort)
+{
+    RandomSpec spec;
+    spec.B = count;
+    spec.T = 4;
+    Document document = randomDocument(spec);
+    document.options.tieOrder = ties;
+    document.options.sort = sort;
+    return document;
+}
+
+} // namespace
+
+class TestTorchScript : public QObject {
+    Q_OBJECT
+
+  private slots:
+    void isAProgramThatComparesEveryTensor()
+    {
+        const std::string script = scriptOf(*exampleDocument("article"));
+        const auto trace = run(std::make_shared<const Document>(*exampleDocument("article")));
+        for (const NamedNumbers &named : numbersOf(**trace)) {
+            if (named.name.starts_with("gates_"))
+                continue; // in a loop over layers and directions
+            QVERIFY2(script.find("compare(\"" + named.name + "\"") != std::string::npos,
+                     named.name.c_str());
+        }
+    }
+
+    void agreesWithPyTorch_data()
+    {
+        QTest::addColumn<QString>("kind");
+        for (const char *kind : {"examples", "batches of torch's", "ties"})
+            QTest::newRow(kind) << QString(kind);
+    }
+    void agreesWithPyTorch()
+    {
+        if (python({"-c", "import torch"}).status != 0)
+            QSKIP("python3-torch is not installed");
+        QFETCH(const QString, kind);
+        std::vector<std::string> programs;
+        if (kind == "examples") {
+            for (const Example &example : examples())
+                programs.push_back(scriptOf(*exampleDocument(example.name)));
+        } else if (kind == "ties") {
+            for (const SortBy sort : {SortBy::torch, SortBy::byHand})
+                for (const TieOrder ties : {TieOrder::stable, TieOrder::torch})
+                    for (const Index count : {3, 16, 17, 40})
+                        programs.push_back(scriptOf(withTies(count, ties, sort)));
+        } else {
+            for (const auto &each : golden::gruCases())
+                programs.push_back(scriptOf(each.document));
+        }
+        QVERIFY(programs.size() > 5);
+        const Ended ended = runAll(programs);
+        QVERIFY2(ended.status == 0, qPrintable(ended.output));
+        QCOMPARE(ended.output.count("tensors are as Packscope computed them"),
+                 static_cast<int>(programs.size()));
+    }
+
+    void findsANumberThatIsWrong_data()
+    {
+        QTest::addColumn<QString>("was");
+        QTest::addColumn<QString>("is");
+        QTest::newRow("an id") << "padded_ids = torch.tensor([\n        ["
+                               << "padded_ids = torch.tensor([\n        [1";
+        QTest::newRow("a tolerance") << "TOLERANCE = 1e-5"
+                                     << "TOLERANCE = 0";
+        QTest::newRow("a sort") << "enforce_sorted=False"
+                                << "enforce_sorted=True";
+    }
+    void findsANumberThatIsWrong()
+    {
+        if (python({"-c", "import torch"}).status != 0)
+            QSKIP("python3-torch is not installed");
+        QFETCH(const QString, was);
+        QFETCH(const QString, is);
+        QString script = QString::fromStdString(scriptOf(*exampleDocument("eight")));
+        QVERIFY(script.contains(was));
+        script.replace(was, is);
+        QVERIFY(runAll({script.toStdString()}).status != 0);
+    }
+};
+
+PACKSCOPE_TEST(TestTorchScript)
+#include "tst_torch_script.moc"
