@@ -155,7 +155,12 @@ Result<AnimationFormat> animationFormat(const std::filesystem::path &output)
     std::error_code code;
     if (!output.has_filename() || std::filesystem::is_directory(output, code))
         return AnimationFormat::frames;
-    return formatOf<AnimationFormat>(output, {{".gif", AnimationFormat::gif}},
+    return formatOf<AnimationFormat>(output,
+                                     {{".gif", AnimationFormat::gif},
+                                      {".mp4", AnimationFormat::video},
+                                      {".webm", AnimationFormat::video},
+                                      {".webp", AnimationFormat::video},
+                                      {".apng", AnimationFormat::video}},
                                      "animations are written into a folder (DIR/) or");
 }
 

@@ -139,9 +139,15 @@ int animatePictures(int &argc, char **argv, const AnimateOptions &options,
         film.speed = options.speed;
         film.onePerStep = options.steps;
         const QString output = qtName(options.output);
-        return statusOf(options.format == AnimationFormat::gif
-                            ? ui::writeGif(output, *trace, film)
-                            : ui::writeFrames(output, *trace, film));
+        switch (options.format) {
+        case AnimationFormat::gif:
+            return statusOf(ui::writeGif(output, *trace, film));
+        case AnimationFormat::video:
+            return statusOf(ui::writeVideo(output, *trace, film));
+        case AnimationFormat::frames:
+            break;
+        }
+        return statusOf(ui::writeFrames(output, *trace, film));
     });
 }
 

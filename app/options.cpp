@@ -287,7 +287,8 @@ class CommandLine {
     {
         CLI::App *animate = command("animate", "draw an animation", animateOptions);
         addSource(*animate, m_typed);
-        addOutput(*animate, m_typed, "film.gif or DIR/ (numbered PNG files)");
+        addOutput(*animate, m_typed,
+                  "film.gif, DIR/ (numbered PNG files), or with ffmpeg .mp4, .webm, .webp, .apng");
         animate->add_option("--from", m_typed.from, "the first stage")->type_name("STAGE");
         animate->add_option("--to", m_typed.to, "the last stage")->type_name("STAGE");
         animate->add_option("--fps", m_typed.fps, "frames a second, 1 to 120")->type_name("NUMBER");

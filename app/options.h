@@ -44,7 +44,7 @@ enum class NumbersFormat { json, npz, csv };
 /// The whole document, or its model alone.
 enum class SavedFormat { document, safetensors, npz };
 enum class PictureFormat { png, svg, pdf };
-enum class AnimationFormat { gif, frames };
+enum class AnimationFormat { gif, video, frames };
 
 /// How pictures look.
 struct Look {

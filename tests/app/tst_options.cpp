@@ -190,8 +190,8 @@ class TestOptions : public QObject {
             "there is no theme \"red\"; there are: light, dark, contrast, print");
         row("render a --at pack -o a.png --lane x",
             "there is no lane \"x\"; there are: both, packed, padded");
-        row("animate a -o a.webm",
-            "animations are written into a folder (DIR/) or as one of: .gif");
+        row("animate a -o a.avi", "animations are written into a folder (DIR/) or as one of: .gif, "
+                                  ".mp4, .webm, .webp, .apng");
         row("animate a -o a.gif --fps 0", "--fps is \"0\"; it must be a number from 1 to 120");
         row("animate a -o a.gif --speed -1", "--speed is \"-1\"");
         row("animate a -o a.gif --from x", "--from: there is no stage \"x\"");

@@ -3,6 +3,7 @@
 
 #include "ui/export/gif.h"
 #include "ui/export/picture.h"
+#include "ui/export/video.h"
 #include "ui/paint/paint_cache.h"
 #include "ui/scene/scene_at.h"
 #include "ui/state/whole_file.h"
@@ -18,6 +19,7 @@ namespace ui {
 
 namespace {
 
+constexpr const char *noRoomForFrames = "there is no memory for frames of this size";
 constexpr double stepShown = 1.0; ///< how long a film with one frame a step shows each
 
 /// Paints the frames of one film, with what they have in common kept from one to the next.
@@ -136,13 +138,28 @@ core::Result<core::Done> writeGif(const QString &fileName, const core::Trace &tr
     Studio studio(trace, film, timeline);
     const auto samples = samplesOf(studio, frames);
     if (samples.empty() || samples.front().isNull())
-        return core::Error{fileName.toStdString() + ": there is no memory for frames of this size",
-                           {}};
+        return core::Error{fileName.toStdString() + ": " + noRoomForFrames, {}};
     GifWriter gif(fileName, samples.front().size(), paletteOf(themeOf(film.theme), samples));
     for (const FilmFrame &frame : frames)
         if (const auto added = gif.add(studio.frameAt(frame.time), frame.end); !added)
             return added.error();
     return gif.finish();
+}
+
+core::Result<core::Done> writeVideo(const QString &fileName, const core::Trace &trace,
+                                    const Film &film)
+{
+    const Timeline timeline(trace);
+    Studio studio(trace, film, timeline);
+    VideoWriter video(fileName, film.onePerStep ? 1 / stepShown : film.framesPerSecond);
+    for (const FilmFrame &frame : framesOf(film, timeline)) {
+        const QImage picture = studio.frameAt(frame.time);
+        if (picture.isNull())
+            return core::Error{fileName.toStdString() + ": " + noRoomForFrames, {}};
+        if (const auto added = video.add(picture); !added)
+            return added.error();
+    }
+    return video.finish();
 }
 
 core::Result<core::Done> writeFrames(const QString &folder, const core::Trace &trace,

@@ -34,6 +34,11 @@ struct FilmFrame {
 [[nodiscard]] core::Result<core::Done> writeGif(const QString &fileName, const core::Trace &trace,
                                                 const Film &film);
 
+/// Writes the film as .mp4, .webm, .webp or .apng, by its ending.
+/// Errors: as above; ffmpeg is not installed, or what it says.
+[[nodiscard]] core::Result<core::Done> writeVideo(const QString &fileName, const core::Trace &trace,
+                                                  const Film &film);
+
 /// Writes the film as numbered PNG files into a folder, which is made if it is not there. All frames
 /// are prepared before the first is put in its place; those of an earlier, longer film go.
 /// Errors: as above, and a folder that cannot be made.

@@ -6,12 +6,30 @@
 
 #include <QDir>
 #include <QImageReader>
+#include <QProcess>
+#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 
 using core::Stage;
 
 namespace {
+
+/// Of an odd size, of one stage, ten frames a second.
+ui::Film smallFilm()
+{
+    ui::Film film;
+    film.view.size = QSizeF(321, 181);
+    film.from = film.to = Stage::pack;
+    film.framesPerSecond = 10;
+    return film;
+}
+
+QByteArray contentOf(const QString &name)
+{
+    QFile file(name);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
 
 int farthest(const QColor &a, const QColor &b)
 {
@@ -50,6 +68,76 @@ class TestFilm : public QObject {
         ui::Film film;
         film.onePerStep = true;
         QCOMPARE(ui::framesOf(film, timeline).size(), timeline.segments().size());
+    }
+
+    void videosHaveEveryFrame_data()
+    {
+        QTest::addColumn<QString>("suffix");
+        QTest::addColumn<QSize>("size");
+        for (const char *suffix : {"mp4", "webm"}) // whose sizes are even
+            QTest::newRow(suffix) << QString(suffix) << QSize(322, 182);
+        QTest::newRow("apng") << "apng" << QSize(321, 181);
+    }
+    void videosHaveEveryFrame()
+    {
+        if (QStandardPaths::findExecutable("ffprobe").isEmpty())
+            QSKIP("ffmpeg is not installed");
+        QFETCH(const QString, suffix);
+        const QTemporaryDir folder;
+        const QString file = folder.filePath("film." + suffix),
+                      again = folder.filePath("2." + suffix);
+        const auto trace = tests::traceOf("article");
+        const ui::Film film = smallFilm();
+        QVERIFY(ui::writeVideo(file, *trace, film));
+        QVERIFY(ui::writeVideo(again, *trace, film));
+        QCOMPARE(contentOf(file), contentOf(again));
+        QCOMPARE(QDir(folder.path())
+                     .entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot)
+                     .size(),
+                 2);
+        QProcess probe;
+        probe.start("ffprobe", {"-v", "error", "-count_frames", "-show_entries",
+                                "stream=width,height,nb_read_frames", "-of", "csv=p=0", file});
+        QVERIFY(probe.waitForFinished());
+        QFETCH(const QSize, size);
+        const auto frames = ui::framesOf(film, ui::Timeline(*trace)).size();
+        QCOMPARE(QString::fromUtf8(probe.readAll()).trimmed(),
+                 QString("%1,%2,%3").arg(size.width()).arg(size.height()).arg(frames));
+    }
+
+    void webpHoldsThePixels()
+    {
+        if (QStandardPaths::findExecutable("ffmpeg").isEmpty())
+            QSKIP("ffmpeg is not installed");
+        const QTemporaryDir folder;
+        const QString file = folder.filePath("film.webp");
+        const auto trace = tests::traceOf("article");
+        QVERIFY(ui::writeVideo(file, *trace, smallFilm()));
+        const QByteArray bytes = contentOf(file);
+        QVERIFY(bytes.startsWith("RIFF") && bytes.mid(8, 4) == "WEBP");
+        const auto frames = ui::framesOf(smallFilm(), ui::Timeline(*trace)).size();
+        QVERIFY(bytes.count("ANMF") > 1 && bytes.count("ANMF") <= static_cast<qsizetype>(frames));
+    }
+
+    void withoutFfmpegThereIsASentence()
+    {
+        const QByteArray path = qgetenv("PATH");
+        qputenv("PATH", "/nowhere");
+        const QTemporaryDir folder;
+        const auto written =
+            ui::writeVideo(folder.filePath("a.mp4"), *tests::traceOf("article"), smallFilm());
+        qputenv("PATH", path);
+        QVERIFY(!written);
+        QVERIFY(written.error().message.ends_with("ffmpeg, which is not installed"));
+        QVERIFY(QDir(folder.path()).isEmpty());
+    }
+
+    void aFolderThatIsNotThereIsRefused()
+    {
+        const auto written =
+            ui::writeVideo("/nowhere/a.mp4", *tests::traceOf("article"), smallFilm());
+        QVERIFY(!written);
+        QVERIFY(written.error().message.starts_with("/nowhere/a.mp4"));
     }
 
     void gifShowsWhatWasPainted()
