@@ -8,6 +8,7 @@
 #include "core/model/batch_edits.h"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 namespace core {
@@ -133,8 +134,9 @@ std::string commented(std::string text)
 
 std::string numberOf(double value)
 {
-    std::string list = jsonList(std::vector<double>{value});
-    return list.substr(1, list.size() - 2);
+    const std::string list = jsonList(std::vector<double>{value});
+    const std::string text = list.substr(1, list.size() - 2);
+    return std::isfinite(value) ? text : "float(" + text + ")"; // which JSON writes as "-inf"
 }
 
 class Script {

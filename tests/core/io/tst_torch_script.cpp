@@ -12,6 +12,9 @@
 #include <QProcess>
 #include <QTemporaryDir>
 
+#include <cmath>
+#include <limits>
+
 using namespace core;
 
 namespace {
@@ -93,7 +96,7 @@ class TestTorchScript : public QObject {
     void agreesWithPyTorch_data()
     {
         QTest::addColumn<QString>("kind");
-        for (const char *kind : {"examples", "batches of torch's", "ties"})
+        for (const char *kind : {"examples", "batches of torch's", "ties", "padding values"})
             QTest::newRow(kind) << QString(kind);
     }
     void agreesWithPyTorch()
@@ -110,6 +113,16 @@ class TestTorchScript : public QObject {
                 for (const TieOrder ties : {TieOrder::stable, TieOrder::torch})
                     for (const Index count : {3, 16, 17, 40})
                         programs.push_back(scriptOf(withTies(count, ties, sort)));
+        } else if (kind == "padding values") {
+            constexpr double infinity = std::numeric_limits<double>::infinity();
+            for (const double value : {-2.5, 1e-30, -infinity, infinity, std::nan("")})
+                for (const bool batchFirst : {true, false}) {
+                    Document document = *exampleDocument("eight");
+                    document.title = "a \"\"\" \\ \n import nothing";
+                    document.options.paddingValue = value;
+                    document.options.batchFirst = batchFirst;
+                    programs.push_back(scriptOf(document));
+                }
         } else {
             for (const auto &each : golden::gruCases())
                 programs.push_back(scriptOf(each.document));
