@@ -97,20 +97,26 @@ def given(name):
     return numbers(GIVEN[name])
 
 
+def check(holds, otherwise):
+    """Like assert, which `python3 -O` leaves out."""
+    if not holds:
+        raise AssertionError(otherwise)
+
+
 def compare(name, tensor):
     """Ends the program unless the tensor has the shape and the numbers that Packscope computed."""
     global largest
     compared.add(name)
     if EXPECTED[name] is None or tensor is None:
-        assert EXPECTED[name] is None and tensor is None, f"{name}: one of the two has none"
+        check(EXPECTED[name] is None and tensor is None, f"{name}: one of the two has none")
         return
     expected = numbers(EXPECTED[name])
-    assert tensor.shape == expected.shape, f"{name} has another shape: {tuple(tensor.shape)}"
+    check(tensor.shape == expected.shape, f"{name} has another shape: {tuple(tensor.shape)}")
     if not tensor.is_floating_point():
-        assert torch.equal(tensor, expected), f"{name} differs"
+        check(torch.equal(tensor, expected), f"{name} differs")
         return
     same = torch.isclose(tensor, expected, rtol=TOLERANCE, atol=TOLERANCE, equal_nan=True)
-    assert same.all(), f"{name} differs in {(~same).sum()} of {same.numel()} numbers"
+    check(same.all(), f"{name} differs in {(~same).sum()} of {same.numel()} numbers")
     finite = torch.isfinite(tensor) & torch.isfinite(expected)
     largest = max([largest, *(tensor - expected)[finite].abs().tolist()])
 
@@ -158,7 +164,7 @@ class Script {
         writePadded();
         writeReadout();
         line("missing = EXPECTED.keys() - compared");
-        line("assert not missing, f\"not compared: {missing}\"");
+        line("check(not missing, f\"not compared: {missing}\")");
         line("print(f\"{len(compared)} tensors are as Packscope computed them, within "
              "{largest:.2g}\")");
         m_text += helpers;
@@ -212,13 +218,16 @@ class Script {
     {
         const std::string title = commented(m_document.title);
         m_text =
-            "#!/usr/bin/env python3\n" + (title.empty() ? std::string() : "# " + title + "\n#\n");
+            // Python looks for an encoding in the first two lines, so the title is not among them.
+            "#!/usr/bin/env python3\n# -*- coding: utf-8 -*-\n" +
+            (title.empty() ? std::string() : "# " + title + "\n#\n");
         m_text += head;
-        m_text += m_document.dtype == DType::float32
-                      ? "TOLERANCE = 1e-5  # float32, added in another order, differs by less\n"
-                        "torch.set_default_dtype(torch.float32)\n"
-                      : "TOLERANCE = 1e-11  # float64, added in another order, differs by less\n"
-                        "torch.set_default_dtype(torch.float64)\n";
+        m_text += m_document.dtype == DType::float32 ? "TOLERANCE = 1e-5  # for float32 added in "
+                                                       "another order; large weights want more\n"
+                                                       "torch.set_default_dtype(torch.float32)\n"
+                                                     : "TOLERANCE = 1e-11  # for float64 added in "
+                                                       "another order; large weights want more\n"
+                                                       "torch.set_default_dtype(torch.float64)\n";
         m_text += "\n\ndef main():\n";
     }
 
@@ -407,6 +416,8 @@ class Script {
         line();
         line(
             "# Unpacked: padded again. The last state of a sequence is at length - 1, and in h_n.");
+        if (m_trace.directions() > 1)
+            line("# (The backward half of h_n is the state at step 0, where that direction ends.)");
         std::string how = std::string(", ") + batchFirst();
         if (m_options.paddingValue != 0)
             how += ", padding_value=" + numberOf(m_options.paddingValue);
@@ -445,7 +456,10 @@ class Script {
                 compare(name, "None");
             return;
         }
-        line("# Without packing the GRU reads the padding as well, and h_n is the state after it.");
+        line(m_trace.directions() > 1 ? "# Without packing the GRU reads the padding as well: "
+                                        "forward last, backward first."
+                                      : "# Without packing the GRU reads the padding as well, and "
+                                        "h_n is the state after it.");
         line("nopack_output, nopack_h_n = gru(batch, h_0)");
         line("nopack_states = " + laidOut("nopack_output"));
         line("nopack_last_mask = torch.arange(nopack_states.shape[1]) == (lengths - 1)[:, None]");

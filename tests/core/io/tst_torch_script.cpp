@@ -118,7 +118,7 @@ class TestTorchScript : public QObject {
             for (const double value : {-2.5, 1e-30, -infinity, infinity, std::nan("")})
                 for (const bool batchFirst : {true, false}) {
                     Document document = *exampleDocument("eight");
-                    document.title = "a \"\"\" \\ \n import nothing";
+                    document.title = "coding=cp037 a \"\"\" \\ \n import nothing";
                     document.options.paddingValue = value;
                     document.options.batchFirst = batchFirst;
                     programs.push_back(scriptOf(document));
@@ -155,6 +155,10 @@ class TestTorchScript : public QObject {
         QVERIFY(script.contains(was));
         script.replace(was, is);
         QVERIFY(runAll({script.toStdString()}).status != 0);
+        qputenv("PYTHONOPTIMIZE", "1"); // which leaves asserts out
+        const int optimized = runAll({script.toStdString()}).status;
+        qunsetenv("PYTHONOPTIMIZE");
+        QVERIFY(optimized != 0);
     }
 };
 
