@@ -60,8 +60,8 @@ int writeNumbers(const RunOptions &options, const core::Document &document)
 int writeScript(const ScriptOptions &options, const core::Document &document)
 {
     const auto trace = core::run(std::make_shared<const core::Document>(document));
-    return statusOf(trace ? ui::writeWholeFile(qtName(options.output), core::torchScript(**trace))
-                          : Result<Done>(trace.error()));
+    const auto script = trace ? core::torchScript(**trace) : trace.error();
+    return statusOf(script ? ui::writeWholeFile(qtName(options.output), *script) : script.error());
 }
 
 int saveDocument(const SaveOptions &options, const core::Document &document)

@@ -309,13 +309,10 @@ void MainWindow::askAndExport()
     if (!m_player.trace())
         return;
     m_player.pause(); // what is exported is what is seen
-    QFileDialog dialog(this, tr("Export picture"), QFileInfo(m_document.fileName()).path(),
-                       tr("Pictures (*.png *.svg *.pdf)"));
-    dialog.setAcceptMode(QFileDialog::AcceptSave);
-    dialog.setDefaultSuffix(QStringLiteral("png"));
-    dialog.selectFile(m_document.baseName() + QStringLiteral(".png"));
-    if (dialog.exec() == QDialog::Accepted)
-        exportPicture(dialog.selectedFiles().constFirst());
+    const QString name =
+        askWhere(tr("Export picture"), tr("Pictures (*.png *.svg *.pdf)"), QStringLiteral("png"));
+    if (!name.isEmpty())
+        exportPicture(name);
 }
 
 void MainWindow::askAndExportScript()
@@ -323,13 +320,22 @@ void MainWindow::askAndExportScript()
     const auto trace = m_player.trace();
     if (!trace)
         return;
-    QFileDialog dialog(this, tr("Export PyTorch program"), QFileInfo(m_document.fileName()).path(),
-                       tr("Python programs (*.py)"));
+    const QString name =
+        askWhere(tr("Export PyTorch program"), tr("Python programs (*.py)"), QStringLiteral("py"));
+    if (name.isEmpty())
+        return;
+    const auto script = core::torchScript(*trace);
+    showOutcome(script ? writeWholeFile(name, *script) : script.error());
+}
+
+/// Where a file with the document's name is to be written; empty if nowhere.
+QString MainWindow::askWhere(const QString &title, const QString &kinds, const QString &suffix)
+{
+    QFileDialog dialog(this, title, QFileInfo(m_document.fileName()).path(), kinds);
     dialog.setAcceptMode(QFileDialog::AcceptSave);
-    dialog.setDefaultSuffix(QStringLiteral("py"));
-    dialog.selectFile(m_document.baseName() + QStringLiteral(".py"));
-    if (dialog.exec() == QDialog::Accepted)
-        showOutcome(writeWholeFile(dialog.selectedFiles().constFirst(), core::torchScript(*trace)));
+    dialog.setDefaultSuffix(suffix);
+    dialog.selectFile(m_document.baseName() + QLatin1Char('.') + suffix);
+    return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().constFirst() : QString();
 }
 
 /// What is seen, with title, caption and legend.

@@ -83,6 +83,8 @@ class MainWindow : public QMainWindow {
     void present();
     void askAndExport();
     void askAndExportScript();
+    [[nodiscard]] QString askWhere(const QString &title, const QString &kinds,
+                                   const QString &suffix);
     [[nodiscard]] Scene pictureAlone() const;
     void exportPicture(const QString &fileName);
     void showOutcome(const core::Result<core::Done> &written);

@@ -62,17 +62,56 @@ template <class Scalar> bool haveLiterals(const std::vector<Scalar> &values)
         return true;
 }
 
+/// Breaks a list after commas, so that no line is longer than 100 characters.
+/// `column` is how many stand before it.
+std::string wrapped(const std::string &list, std::size_t indent, std::size_t column)
+{
+    constexpr std::size_t mostColumns = 100;
+    std::string text;
+    for (std::size_t at = 0; at < list.size();) {
+        const std::size_t end = std::min(list.find(", ", at), list.size() - 1) + 1;
+        if (column + (end - at) + 2 > mostColumns) {
+            text += "\n" + std::string(indent, ' ');
+            column = indent;
+        } else if (at > 0) {
+            text += ' ';
+        }
+        text.append(list, at, end - at);
+        column += end - at + 1;
+        at = end + 1;
+    }
+    return text;
+}
+
+template <class Scalar>
+std::string encoded(const char *type, const Shape &shape, const std::vector<Scalar> &values)
+{
+    const auto *bytes = reinterpret_cast<const char *>(values.data());
+    return std::string("(") + type + ", " + shapeText(shape) + ", \"\"\"\n" +
+           base64({bytes, values.size() * sizeof(Scalar)}) + "\"\"\")";
+}
+
 template <class Scalar> std::string written(const Shape &shape, const std::vector<Scalar> &values)
 {
-    const std::string begin =
-        std::string("(") + torchType<Scalar>() + ", " + shapeText(shape) + ", ";
-    if (std::ssize(values) <= mostWritten && haveLiterals(values))
-        return begin + jsonList(values) + ")";
-    const auto *bytes = reinterpret_cast<const char *>(values.data());
-    return begin + "\"\"\"\n" + base64({bytes, values.size() * sizeof(Scalar)}) + "\"\"\")";
+    constexpr std::size_t nameRoom = 36; // of what the tuple is called
+    if (std::ssize(values) <= mostWritten && haveLiterals(values)) {
+        const std::string begin =
+            std::string("(") + torchType<Scalar>() + ", " + shapeText(shape) + ", ";
+        return begin + wrapped(jsonList(values), 8, begin.size() + nameRoom) + ")";
+    }
+    if constexpr (std::is_integral_v<Scalar>)
+        if (std::ranges::all_of(values, [](Scalar value) { return value >= 0 && value <= 255; }))
+            return encoded("torch.uint8", shape,
+                           std::vector<std::uint8_t>(values.begin(), values.end()));
+    return encoded(torchType<Scalar>(), shape, values);
 }
 
 } // namespace
+
+std::string pythonList(const std::vector<std::int64_t> &values, std::size_t indent)
+{
+    return wrapped(jsonList(values), indent, 3 * indent);
+}
 
 template <class Scalar> std::string pythonNumbers(const Tensor<Scalar> &tensor)
 {

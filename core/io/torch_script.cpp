@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/torch_script.h"
 
+#include "core/base/utf8.h"
 #include "core/io/json_tensor.h"
-#include "core/io/number_bytes.h"
 #include "core/io/numbers.h"
 #include "core/io/python_numbers.h"
 #include "core/model/batch_edits.h"
+#include "core/model/model_edits.h"
+#include "core/pipeline/run.h"
 
 #include <algorithm>
 #include <cmath>
+#include <iomanip>
 #include <set>
+#include <sstream>
 
 namespace core {
 
@@ -17,125 +21,52 @@ namespace {
 
 /// Above these the ids stand with the other numbers at the end, not in the text.
 constexpr Index mostRows = 40, mostColumns = 40;
-constexpr std::size_t mostLetters = 40; ///< of a sequence in a comment
-/// Up to here the sort of torch leaves equal lengths as typed.
+constexpr std::size_t mostLetters = 40; ///< of a text in a comment
+/// Up to here torch 1.13's own sort leaves equal lengths as typed.
 /// Source: libstdc++'s std::sort inserts one by one up to 16 elements.
 constexpr Index stableUpTo = 16;
+/// Some 90 MB of program, which Python reads in a few seconds.
+constexpr double mostNumbers = 1 << 24;
 
-constexpr const char *head =
-    R"(# Written by Packscope: a batch and its model again. This program packs the batch, runs the GRU over
-# it and unpacks, then runs the same GRU over the padded batch. Each tensor is compared with the
-# numbers that Packscope computed, which stand at the end. It needs PyTorch 1.13 or newer, and nothing
-# else.
-import base64
+/// Who puts the longest sequence first, and how that is written.
+enum class Sorting {
+    none,      ///< enforce_sorted=True
+    byTorch,   ///< enforce_sorted=False
+    withOrder, ///< the order is given: equal lengths stand as no version of torch's own sort promises
+    byHand,    ///< outside, and back again
+};
 
-import torch
-from torch import nn
-from torch.nn.utils.rnn import PackedSequence, pack_padded_sequence, pad_packed_sequence
-
-)";
-
-constexpr const char *helpers = R"(
-
-def by_hand(gru, packed, h_0, between):
-    """What nn.GRU does inside, over packed rows; compares the gates of each layer and direction.
-
-    At step t the rows are those of the batch_sizes[t] sequences that still run, so the states of the
-    others stay as they are. `between` is applied to what one layer hands to the next.
-    Returns the rows of the last layer and the final states in slot order.
-    """
-    rows, final = packed.data, []
-    directions = 2 if gru.bidirectional else 1
-    for layer in range(gru.num_layers):
-        outputs = []
-        for direction in range(directions):
-            suffix = f"l{layer}" + ("_reverse" if direction else "")
-            steps = torch.split(rows, packed.batch_sizes.tolist())
-            kept = [None] * len(steps)
-            h = h_0[layer * directions + direction].clone()
-            for t in reversed(range(len(steps))) if direction else range(len(steps)):
-                live = len(steps[t])
-                i_r, i_z, i_n = linear(steps[t], gru, "ih", suffix).chunk(3, dim=1)
-                h_r, h_z, h_n = linear(h[:live], gru, "hh", suffix).chunk(3, dim=1)
-                r = torch.sigmoid(i_r + h_r)  # reset: what the candidate sees of the state
-                z = torch.sigmoid(i_z + h_z)  # update: what stays of the state
-                n = torch.tanh(i_n + r * h_n)  # candidate
-                h[:live] = (1 - z) * n + z * h[:live]
-                kept[t] = (r, z, n, h_n, h[:live].clone())
-            r, z, n, hn, h_rows = (torch.cat(part) for part in zip(*kept))
-            for name, gate in {"r": r, "z": z, "n": n, "hn": hn}.items():
-                compare(f"gates_{suffix}_{name}", gate)
-            outputs.append(h_rows)
-            final.append(h)
-        rows = torch.cat(outputs, dim=1)
-        if layer + 1 < gru.num_layers:
-            rows = between(layer, rows)
-    return rows, torch.stack(final)
-
-
-def linear(x, gru, kind, suffix):
-    bias = getattr(gru, f"bias_{kind}_{suffix}") if gru.bias else None
-    return nn.functional.linear(x, getattr(gru, f"weight_{kind}_{suffix}"), bias)
-
-
-def top(h_n, directions):
-    """The states of the last layer, its directions side by side."""
-    return torch.cat(tuple(h_n[-directions:]), dim=1)
-
-
-def numbers(entry):
-    """A tensor from its type, its shape, and its numbers or their bytes."""
-    dtype, shape, data = entry
-    if 0 in shape:
-        return torch.empty(shape, dtype=dtype)
-    if isinstance(data, str):
-        return torch.frombuffer(bytearray(base64.b64decode(data)), dtype=dtype).reshape(shape)
-    return torch.tensor(data, dtype=dtype).reshape(shape)
-
-
-def given(name):
-    return numbers(GIVEN[name])
-
-
-def check(holds, otherwise):
-    """Like assert, which `python3 -O` leaves out."""
-    if not holds:
-        raise AssertionError(otherwise)
-
-
-def compare(name, tensor):
-    """Ends the program unless the tensor has the shape and the numbers that Packscope computed."""
-    global largest
-    compared.add(name)
-    if EXPECTED[name] is None or tensor is None:
-        check(EXPECTED[name] is None and tensor is None, f"{name}: one of the two has none")
-        return
-    expected = numbers(EXPECTED[name])
-    check(tensor.shape == expected.shape, f"{name} has another shape: {tuple(tensor.shape)}")
-    if not tensor.is_floating_point():
-        check(torch.equal(tensor, expected), f"{name} differs")
-        return
-    same = torch.isclose(tensor, expected, rtol=TOLERANCE, atol=TOLERANCE, equal_nan=True)
-    check(same.all(), f"{name} differs in {(~same).sum()} of {same.numel()} numbers")
-    finite = torch.isfinite(tensor) & torch.isfinite(expected)
-    largest = max([largest, *(tensor - expected)[finite].abs().tolist()])
-
-
-largest = 0.0
-compared = set()
-)";
-
-/// Text in a comment: on one line, and not longer than a line.
-std::string commented(std::string text)
+Sorting sortingOf(const Trace &trace)
 {
-    std::ranges::replace_if(
-        text, [](unsigned char c) { return c < 0x20 || c == 0x7F; }, ' ');
-    if (text.size() <= mostLetters)
-        return text;
-    std::size_t end = mostLetters;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
-        --end; // not within a character
-    return text.substr(0, end) + "…";
+    const Options &options = trace.document->options;
+    if (options.sort == SortBy::byHand)
+        return Sorting::byHand;
+    if (!torchSorts(options))
+        return Sorting::none;
+    const std::set<std::int64_t> different(trace.lengths.begin(), trace.lengths.end());
+    return std::ssize(different) < trace.B() ? Sorting::withOrder : Sorting::byTorch;
+}
+
+/// Text in a comment: on one line, not longer than a line, and without what turns the writing around.
+std::string commented(const std::string &text)
+{
+    std::string shown;
+    for (std::size_t i = 0; i < text.size() && shown.size() < mostLetters;) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        const auto tail = utf8Tail(byte);
+        const std::string letter =
+            text.substr(i, tail ? static_cast<std::size_t>(tail->bytes) + 1 : 1);
+        i += letter.size();
+        // U+200B to U+200F, U+2028 to U+202E, U+2060 to U+206F, U+FEFF.
+        const bool unseen = byte < 0x20 || byte == 0x7F || letter == "\xEF\xBB\xBF" ||
+                            (letter >= "\xE2\x80\x8B" && letter <= "\xE2\x80\x8F") ||
+                            (letter >= "\xE2\x80\xA8" && letter <= "\xE2\x80\xAE") ||
+                            (letter >= "\xE2\x81\xA0" && letter <= "\xE2\x81\xAF");
+        shown += unseen ? " " : letter;
+        if (shown.size() >= mostLetters && i < text.size())
+            shown += "…";
+    }
+    return shown;
 }
 
 std::string numberOf(double value)
@@ -145,10 +76,40 @@ std::string numberOf(double value)
     return std::isfinite(value) ? text : "float(" + text + ")"; // which JSON writes as "-inf"
 }
 
+/// How far two runs of the same batch are apart, relative to 1 + the size of a number.
+double largestRounding(const std::vector<NamedNumbers> &run, const std::vector<NamedNumbers> &other)
+{
+    double most = 0;
+    for (std::size_t i = 0; i < std::min(run.size(), other.size()); ++i) {
+        const auto *a = std::get_if<RealTensor>(&run[i].numbers);
+        const auto *b = std::get_if<RealTensor>(&other[i].numbers);
+        for (Index k = 0; a && b && k < a->size(); ++k)
+            if (std::isfinite((*a)[k]) && std::isfinite((*b)[k]))
+                most = std::max(most, std::abs((*a)[k] - (*b)[k]) / (1 + std::abs((*b)[k])));
+    }
+    return most;
+}
+
+/// TOLERANCE, and why. Rounding grows with the weights and the steps, so it is measured.
+std::string toleranceLine(const Trace &trace, const std::vector<NamedNumbers> &numbers)
+{
+    if (trace.document->dtype == DType::float64)
+        return "TOLERANCE = 1e-11  # float64 added in another order differs by less\n";
+    const auto exact = withPrecision(*trace.document, DType::float64);
+    const auto again = exact ? run(std::make_shared<const Document>(*exact))
+                             : Result<std::shared_ptr<const Trace>>(exact.error());
+    const double rounding = again ? largestRounding(numbers, numbersOf(**again)) : 0;
+    std::ostringstream line;
+    line << std::setprecision(1) << "TOLERANCE = " << std::max(1e-5, 10 * rounding)
+         << "  # in float64 this batch differs by up to " << rounding << '\n';
+    return line.str();
+}
+
 class Script {
   public:
     explicit Script(const Trace &trace)
-        : m_trace(trace), m_document(*trace.document), m_options(m_document.options)
+        : m_trace(trace), m_document(*trace.document), m_options(m_document.options),
+          m_sorting(sortingOf(trace)), m_numbers(numbersOf(trace))
     {
     }
 
@@ -159,40 +120,45 @@ class Script {
         writeModel();
         writeEmbedding();
         writePacking();
+        writeByHand();
         writeGru();
         writeUnpacking();
         writePadded();
         writeReadout();
+        line();
         line("missing = EXPECTED.keys() - compared");
         line("check(not missing, f\"not compared: {missing}\")");
-        line("print(f\"{len(compared)} tensors are as Packscope computed them, within "
-             "{largest:.2g}\")");
-        m_text += helpers;
+        line("count = sum(entry is not None for entry in EXPECTED.values())");
+        line("print(f\"{count} tensors are as Packscope computed them, within {largest:.2g}\")");
+        m_text += "\n\n";
+        m_text += torchScriptHelpers;
         writeNumbers();
         m_text += "\nif __name__ == \"__main__\":\n    with torch.no_grad():\n        main()\n";
         return std::move(m_text);
     }
 
   private:
-    [[nodiscard]] bool byHand() const { return m_options.sort == SortBy::byHand; }
     [[nodiscard]] bool masked() const { return !m_document.dropoutMasks.empty(); }
-    [[nodiscard]] bool drops() const { return m_options.training && m_options.dropout > 0; }
-    [[nodiscard]] const char *batchFirst() const
+    [[nodiscard]] bool isLaidOut() const { return m_options.batchFirst; }
+    [[nodiscard]] std::string batchFirst() const
     {
-        return m_options.batchFirst ? "batch_first=True" : "batch_first=False";
+        return isLaidOut() ? "batch_first=True" : "batch_first=False";
     }
-    /// The axis of the sequences.
-    [[nodiscard]] const char *axis() const { return m_options.batchFirst ? "0" : "1"; }
     /// A batch-first batch as the document lays it out, and back.
     [[nodiscard]] std::string laidOut(const std::string &batch) const
     {
-        return m_options.batchFirst ? batch : batch + ".transpose(0, 1)";
+        return isLaidOut() ? batch : batch + ".transpose(0, 1)";
     }
-    /// Whether torch's sort may put equal lengths into another order than ours.
-    [[nodiscard]] bool orderIsOurs() const
+    [[nodiscard]] std::string inOrder(const std::string &batch, const char *order) const
     {
-        const std::set<std::int64_t> different(m_trace.lengths.begin(), m_trace.lengths.end());
-        return m_trace.B() > stableUpTo && std::ssize(different) < m_trace.B();
+        return batch + (isLaidOut() ? ".index_select(0, " : ".index_select(1, ") + order + ")";
+    }
+    /// The last layer's states, its directions side by side.
+    [[nodiscard]] std::string top(const std::string &hidden) const
+    {
+        return m_trace.directions() == 1
+                   ? hidden + "[-1]"
+                   : "torch.cat([" + hidden + "[-2], " + hidden + "[-1]], dim=1)";
     }
 
     void line(const std::string &text = {})
@@ -217,18 +183,25 @@ class Script {
     void writeHead()
     {
         const std::string title = commented(m_document.title);
+        const bool makesOne = masked() || m_sorting == Sorting::withOrder;
+        // Python looks for an encoding in the first two lines, so the title is not among them.
         m_text =
-            // Python looks for an encoding in the first two lines, so the title is not among them.
-            "#!/usr/bin/env python3\n# -*- coding: utf-8 -*-\n" +
-            (title.empty() ? std::string() : "# " + title + "\n#\n");
-        m_text += head;
-        m_text += m_document.dtype == DType::float32 ? "TOLERANCE = 1e-5  # for float32 added in "
-                                                       "another order; large weights want more\n"
-                                                       "torch.set_default_dtype(torch.float32)\n"
-                                                     : "TOLERANCE = 1e-11  # for float64 added in "
-                                                       "another order; large weights want more\n"
-                                                       "torch.set_default_dtype(torch.float64)\n";
-        m_text += "\n\ndef main():\n";
+            "#!/usr/bin/env python3\n"
+            "# -*- coding: utf-8 -*-\n" +
+            (title.empty() ? std::string() : "# " + title + "\n#\n") +
+            "# Written by Packscope. This program packs a batch, runs a GRU over it and unpacks, "
+            "then runs\n"
+            "# the same GRU over the padded batch. Each tensor is compared with the numbers that "
+            "Packscope\n"
+            "# computed, which stand at the end. It needs PyTorch 1.13 or newer, and nothing "
+            "else.\n"
+            "import base64\n\n"
+            "import torch\n"
+            "from torch import nn\n"
+            "from torch.nn.utils.rnn import " +
+            (makesOne ? "PackedSequence, " : "") + "pack_padded_sequence, pad_packed_sequence\n\n" +
+            toleranceLine(m_trace, m_numbers) + "torch.set_default_dtype(torch." +
+            (m_document.dtype == DType::float32 ? "float32" : "float64") + ")\n\n\ndef main():\n";
     }
 
     void writeBatch()
@@ -236,8 +209,10 @@ class Script {
         line("# The batch: " + std::to_string(m_trace.B()) + " sequences, padded to " +
              std::to_string(m_trace.paddedWidth()) + " steps.");
         const bool isSmall = m_trace.B() <= mostRows && m_trace.paddedWidth() <= mostColumns;
-        line("lengths = " + (isSmall ? "torch.tensor(" + jsonList(m_trace.lengths) + ")"
-                                     : given("lengths", pythonNumbers(m_trace.lengths))));
+        if (isSmall)
+            line("lengths = torch.tensor(" + pythonList(m_trace.lengths, 8) + ")");
+        else
+            line("lengths = " + given("lengths", pythonNumbers(m_trace.lengths)));
         compare("lengths", "lengths");
         if (!m_trace.paddedIds)
             return;
@@ -258,7 +233,7 @@ class Script {
         std::vector<std::int64_t> row;
         for (Index t = 0; t < ids.extent(1); ++t)
             row.push_back(ids.at(sequence.value(), t));
-        std::string text = "    " + jsonList(row) + ",  # " + sequenceName(sequence);
+        std::string text = "    " + pythonList(row, 12) + ",  # " + sequenceName(sequence);
         if (!m_document.vocabulary.tokens.empty())
             text += "  " + commented(typedText(m_document, sequence));
         line(text);
@@ -268,7 +243,7 @@ class Script {
     {
         const GruShape &shape = m_document.weights.shape;
         line();
-        line("# The model, with the weights of the document.");
+        line("# The model, with the weights that stand at the end.");
         if (m_trace.paddedIds) {
             const std::string padding =
                 m_options.paddingIdx ? ", padding_idx=" + std::to_string(*m_options.paddingIdx)
@@ -284,7 +259,7 @@ class Script {
             gru += ", num_layers=" + std::to_string(shape.numLayers);
         if (!shape.bias)
             gru += ", bias=False";
-        gru += std::string(", ") + batchFirst();
+        gru += ", " + batchFirst();
         if (m_options.dropout > 0 && shape.numLayers > 1)
             gru += ", dropout=" + numberOf(m_options.dropout);
         if (shape.directions > 1)
@@ -307,7 +282,7 @@ class Script {
     {
         line();
         if (m_trace.paddedIds) {
-            line("# Each id becomes a row of the table, also those that only fill up.");
+            line("# Each id becomes a row of the table; those of the padding as well.");
             line("padded_embedding = embedding(padded_ids)");
         } else {
             line("# The batch holds vectors: there is nothing to embed.");
@@ -315,94 +290,99 @@ class Script {
                  givenReal("input", std::get<DenseInput>(m_document.input).padded));
         }
         compare("padded_embedding", "padded_embedding");
-        line("batch = " + laidOut("padded_embedding"));
+    }
+
+    /// What packs a batch-first batch.
+    [[nodiscard]] std::string packing(const std::string &batch) const
+    {
+        const bool sorted = m_sorting == Sorting::withOrder || m_sorting == Sorting::byHand;
+        const std::string input = sorted ? inOrder(laidOut(batch), "order") + ", lengths[order]"
+                                         : laidOut(batch) + ", lengths";
+        return "pack_padded_sequence(\n        " + input + ",\n        " + batchFirst() +
+               (m_sorting == Sorting::byTorch ? ", enforce_sorted=False)"
+                                              : ", enforce_sorted=True)");
     }
 
     void writePacking()
     {
         line();
-        line("# Packed: the longest sequence first, step after step, and of each step only the "
-             "sequences that");
-        line("# still run. " + std::to_string(m_trace.N()) + " rows instead of " +
+        line("# Packed: step after step the rows of the sequences that are that long, the longest "
+             "first.");
+        line("# " + std::to_string(m_trace.N()) + " rows instead of " +
              std::to_string(m_trace.B() * m_trace.paddedWidth()) + ".");
-        if (byHand() || (torchSorts(m_options) && orderIsOurs())) {
-            if (m_options.tieOrder == TieOrder::torch && orderIsOurs()) {
-                line("# So torch 1.13 orders equal lengths; another version may do it otherwise.");
-                line("order = " + given("order", pythonNumbers(*m_trace.srtidx)));
-            } else {
-                line("order = torch.sort(lengths, descending=True, stable=True).indices");
-            }
-            line("back = torch.argsort(order)");
-        }
-        line();
-        line("def pack(batch):");
-        const std::string how = std::string(", ") + batchFirst();
-        if (!torchSorts(m_options) && !byHand()) {
-            line("    return pack_padded_sequence(batch, lengths" + how + ", enforce_sorted=True)");
-        } else if (!byHand() && !orderIsOurs()) {
-            line("    return pack_padded_sequence(batch, lengths" + how +
-                 ", enforce_sorted=False)");
-        } else {
-            line(std::string("    sorted_batch = batch.index_select(") + axis() + ", order)");
-            const std::string packed = "pack_padded_sequence(sorted_batch, lengths[order]" + how +
-                                       ", enforce_sorted=True)";
-            line(byHand() ? "    return " + packed : "    packed = " + packed);
-            if (!byHand())
-                line("    return PackedSequence(packed.data, packed.batch_sizes, order, back)");
-        }
-        line();
-        line("packed = pack(batch)");
-        if (!byHand() && torchSorts(m_options) && !orderIsOurs())
+        if (m_sorting == Sorting::withOrder || m_sorting == Sorting::byHand)
+            writeOrder();
+        line("packed = " + packing("padded_embedding"));
+        if (m_sorting == Sorting::withOrder)
+            line("packed = PackedSequence(packed.data, packed.batch_sizes, order, back)");
+        if (m_sorting == Sorting::byTorch)
             line("order, back = packed.sorted_indices, packed.unsorted_indices");
-        else if (!byHand() && !torchSorts(m_options))
-            line("order = back = torch.arange(len(lengths))  # sorted as it is");
-        compare("sorted_lengths", "lengths[order]");
-        if (m_trace.paddedIds) {
-            compare("sorted_ids", "padded_ids[order]");
-            compare("packed_ids", "pack(" + laidOut("padded_ids") + ").data");
-        }
-        compare("sorted_embedding", "padded_embedding[order]");
-        compare("sorted_indices", "packed.sorted_indices");
-        compare("unsorted_indices", "packed.unsorted_indices");
-        compare("srtidx", m_trace.srtidx ? "order" : "None");
-        compare("invidx", m_trace.invidx ? "back" : "None");
+        if (m_sorting == Sorting::none)
+            line("order = back = torch.arange(len(lengths))  # nobody sorts: it is sorted");
         compare("packed_data", "packed.data");
         compare("batch_sizes", "packed.batch_sizes");
+        compare("sorted_indices", "packed.sorted_indices");
+        compare("unsorted_indices", "packed.unsorted_indices");
+        compare("sorted_lengths", "lengths[order]");
+        compare("sorted_embedding", "padded_embedding[order]");
+        if (m_trace.paddedIds) {
+            compare("sorted_ids", "padded_ids[order]");
+            line("packed_ids = " + packing("padded_ids"));
+            compare("packed_ids", "packed_ids.data");
+        }
+        // The notebook's names of them.
+        compare("srtidx", m_trace.srtidx ? "order" : "None");
+        compare("invidx", m_trace.invidx ? "back" : "None");
     }
 
-    void writeGru()
+    void writeOrder()
+    {
+        if (m_sorting == Sorting::withOrder)
+            line("# Lengths repeat, and torch's own sort does not promise in which order they "
+                 "come.");
+        if (m_options.tieOrder == TieOrder::torch && m_trace.B() > stableUpTo)
+            line("order = " + given("order", pythonNumbers(*m_trace.srtidx)));
+        else
+            line("order = torch.sort(lengths, descending=True, stable=True).indices");
+        line("back = torch.argsort(order)");
+    }
+
+    void writeByHand()
     {
         line();
-        line("# The GRU, first by hand, which shows its gates.");
-        line("def between(layer, rows):");
+        line("# The GRU by hand, which shows its gates.");
+        std::string between;
         if (masked()) {
             std::string masks;
             for (std::size_t i = 0; i < m_document.dropoutMasks.size(); ++i)
                 masks += (i > 0 ? ", " : "") + givenReal("dropout_masks." + std::to_string(i),
                                                          m_document.dropoutMasks[i]);
-            line("    masks = [" + masks + "]");
-            line("    return rows * masks[layer]  # already divided by 1 - p");
-        } else if (drops() && m_options.dropout >= 1) {
-            line("    return torch.zeros_like(rows)  # a dropout of 1");
-        } else {
-            line("    return rows");
+            line("masks = [" + masks + "]  # of dropout, already divided by 1 - p");
+            between = ", lambda layer, rows: rows * masks[layer]";
+        } else if (m_options.training && m_options.dropout >= 1) {
+            between = ", lambda layer, rows: torch.zeros_like(rows)"; // dropout of 1
         }
-        line();
-        line("rows, h_n_sorted = by_hand(gru, packed, h_0.index_select(1, order), between)");
+        line("sorted_h_0 = h_0.index_select(1, order)");
+        line("rows, h_n_sorted = by_hand(gru, packed, sorted_h_0" + between + ")");
         compare("packed_output", "rows");
         compare("h_n_sorted", "h_n_sorted");
+    }
+
+    void writeGru()
+    {
         line();
         if (masked()) {
             line("# nn.GRU would draw other masks, so what follows goes on with these rows.");
-            line("output = packed._replace(data=rows)");
+            line("output = PackedSequence(\n        rows, packed.batch_sizes, "
+                 "packed.sorted_indices, "
+                 "packed.unsorted_indices)");
             line("h_n = h_n_sorted.index_select(1, back)");
-        } else if (byHand()) {
-            line("# Then by nn.GRU. Whoever sorts by hand sorts h_0 too, and brings back what "
-                 "comes out.");
-            line("output, h_n_sorted = gru(packed, h_0.index_select(1, order))");
+        } else if (m_sorting == Sorting::byHand) {
+            line("# The same by nn.GRU. Who sorts by hand sorts h_0 as well, and brings back h_n.");
+            line("output, h_n_sorted = gru(packed, sorted_h_0)");
             line("h_n = h_n_sorted.index_select(1, back)");
         } else {
-            line("# Then by nn.GRU, which takes and gives states in the order of the batch.");
+            line("# The same by nn.GRU, which takes and gives states in the order of the batch.");
             line("output, h_n = gru(packed, h_0)");
             line("h_n_sorted = h_n.index_select(1, order)");
         }
@@ -414,35 +394,36 @@ class Script {
     void writeUnpacking()
     {
         line();
-        line(
-            "# Unpacked: padded again. The last state of a sequence is at length - 1, and in h_n.");
-        if (m_trace.directions() > 1)
-            line("# (The backward half of h_n is the state at step 0, where that direction ends.)");
-        std::string how = std::string(", ") + batchFirst();
+        line("# Unpacked: padded again. last_mask is True at the last step of each sequence.");
+        if (m_trace.directions() == 1)
+            line("# The state there is the one in h_n.");
+        else
+            line("# Its forward half is the one in h_n, whose backward half stands at step 0.");
+        std::string how;
         if (m_options.paddingValue != 0)
             how += ", padding_value=" + numberOf(m_options.paddingValue);
         if (m_options.totalLength)
             how += ", total_length=" + std::to_string(*m_options.totalLength);
-        const std::string unpack = "pad_packed_sequence(output" + how + ")";
-        const std::string moved = std::string(".index_select(") + axis();
-        if (byHand()) {
+        const std::string unpack = (how.empty() ? "pad_packed_sequence(output, "
+                                                : "pad_packed_sequence(\n        output, ") +
+                                   batchFirst() + how + ")";
+        if (m_sorting == Sorting::byHand) {
             line("unpacked_output, padded_lengths = " + unpack);
-            line("padded_output = unpacked_output" + moved + ", back)");
+            line("padded_output = " + inOrder("unpacked_output", "back"));
             line("padded_lengths = padded_lengths[back]");
         } else {
             line("padded_output, padded_lengths = " + unpack);
-            line("unpacked_output = padded_output" + moved + ", order)");
+            line("unpacked_output = " + inOrder("padded_output", "order"));
         }
-        line("states = " + laidOut("padded_output"));
-        line("last_mask = torch.arange(states.shape[1]) == (lengths - 1)[:, None]");
-        line("last_states = states[last_mask]");
-        line("last_hidden = top(h_n, " + std::to_string(m_trace.directions()) + ")");
         compare("unpacked_output", "unpacked_output");
         compare("padded_output", "padded_output");
         compare("padded_lengths", "padded_lengths");
+        line("states = " + laidOut("padded_output"));
+        line("last_mask = torch.arange(states.shape[1]) == (lengths - 1)[:, None]");
         compare("last_mask", "last_mask.long()");
         compare("last_mask_wide", "last_mask[:, :, None].expand_as(states).long()");
-        compare("last_states", "last_states");
+        line("last_hidden = " + top("h_n"));
+        compare("last_states", "states[last_mask]");
         compare("last_hidden", "last_hidden");
     }
 
@@ -456,11 +437,11 @@ class Script {
                 compare(name, "None");
             return;
         }
-        line(m_trace.directions() > 1 ? "# Without packing the GRU reads the padding as well: "
-                                        "forward last, backward first."
-                                      : "# Without packing the GRU reads the padding as well, and "
-                                        "h_n is the state after it.");
-        line("nopack_output, nopack_h_n = gru(batch, h_0)");
+        line(
+            m_trace.directions() == 1
+                ? "# Without packing the GRU reads the padding too: h_n is the state after it."
+                : "# Without packing the GRU reads the padding too: forward last, backward first.");
+        line("nopack_output, nopack_h_n = gru(" + laidOut("padded_embedding") + ", h_0)");
         line("nopack_states = " + laidOut("nopack_output"));
         line("nopack_last_mask = torch.arange(nopack_states.shape[1]) == (lengths - 1)[:, None]");
         line("nopack_last_states = nopack_states[nopack_last_mask]");
@@ -475,9 +456,10 @@ class Script {
         if (!m_document.readout)
             return;
         const Readout<double> &readout = *m_document.readout;
+        const bool bias = !readout.bias.empty(), ran = m_trace.padded.has_value();
         line();
-        line("# The readout of the last states: right, right, and after the padding.");
-        const bool bias = !readout.bias.empty();
+        line("# The readout: of h_n, of the padded run's states at the mask, and of those after "
+             "the padding.");
         line("readout = nn.Linear(" + std::to_string(readout.weight.extent(1)) + ", " +
              std::to_string(readout.weight.extent(0)) + (bias ? ")" : ", bias=False)"));
         std::string state = "\"weight\": " + givenReal("readout.weight", readout.weight);
@@ -485,20 +467,17 @@ class Script {
             state += ", \"bias\": " + givenReal("readout.bias", readout.bias);
         line("readout.load_state_dict({" + state + "})");
         compare("readout_packed", "readout(last_hidden)");
-        const bool ran = m_trace.padded.has_value();
         compare("readout_nopack", ran ? "readout(nopack_last_states)" : "None");
-        compare("readout_naive",
-                ran ? "readout(top(nopack_h_n, " + std::to_string(m_trace.directions()) + "))"
-                    : "None");
+        compare("readout_naive", ran ? "readout(" + top("nopack_h_n") + ")" : "None");
     }
 
     void writeNumbers()
     {
-        m_text += "\n# What the document holds.\nGIVEN = {\n";
+        m_text += "\n# Weights, and what else the program takes.\nGIVEN = {\n";
         for (const auto &[name, numbers] : m_given)
             m_text += "    \"" + name + "\": " + numbers + ",\n";
         m_text += "}\n\n# What Packscope computed.\nEXPECTED = {\n";
-        for (const NamedNumbers &named : numbersOf(m_trace))
+        for (const NamedNumbers &named : m_numbers)
             m_text += "    \"" + named.name + "\": " + pythonNumbers(named.numbers) + ",\n";
         m_text += "}\n";
     }
@@ -506,14 +485,33 @@ class Script {
     const Trace &m_trace;
     const Document &m_document;
     const Options &m_options;
+    Sorting m_sorting;
+    std::vector<NamedNumbers> m_numbers;
     std::string m_text;
     std::vector<std::pair<std::string, std::string>> m_given; ///< names, and how they are written
 };
 
+/// About how many a program would hold: states and gates, most of all.
+double numbersIn(const Trace &trace)
+{
+    const auto H = static_cast<double>(trace.H() * trace.directions()),
+               cells = static_cast<double>(trace.B() * trace.unpackedWidth()),
+               layers = static_cast<double>(trace.shape().numLayers);
+    return static_cast<double>(trace.N()) * H * (4 * layers + 1) +
+           cells * (3 * H + 2 * static_cast<double>(trace.D()));
+}
+
 } // namespace
 
-std::string torchScript(const Trace &trace)
+Result<std::string> torchScript(const Trace &trace)
 {
+    if (numbersIn(trace) > mostNumbers)
+        return Error{"a program would hold some " +
+                         std::to_string(std::lround(numbersIn(trace) / 1e6)) +
+                         " million numbers, which Python does not read well; it may hold " +
+                         std::to_string(std::lround(mostNumbers / 1e6)) +
+                         " million (packscope run -o numbers.npz writes any number)",
+                     {}};
     return Script(trace).text();
 }
 

@@ -178,7 +178,7 @@ class TestCli : public QObject {
         QCOMPARE(packscope(folder, {"script", "--example", "eight", "-o", "a.py"}).status, 0);
         const QByteArray program = contentOf(folder, "a.py");
         QVERIFY(program.startsWith("#!/usr/bin/env python3\n"));
-        QVERIFY(program.contains("pack_padded_sequence(batch, lengths"));
+        QVERIFY(program.contains("packed = pack_padded_sequence(\n"));
         QCOMPARE(packscope(folder, {"script", "--example", "eight", "-o", "none/a.py"}).status, 1);
     }
 

@@ -13,7 +13,6 @@
 #include <QTemporaryDir>
 
 #include <cmath>
-#include <filesystem>
 
 namespace ui {
 
@@ -67,15 +66,12 @@ QString numbered(int number)
 
 /// Puts the frames 1 to `count` from one folder in their places in another, and takes away those that
 /// a longer film has left there.
-core::Result<core::Done> putInPlace(const QDir &from, const QDir &to, int count)
+core::Result<core::Done> putFramesInPlace(const QDir &from, const QDir &to, int count)
 {
     for (int number = 1; number <= count; ++number) {
-        std::error_code code;
-        std::filesystem::rename(from.filePath(numbered(number)).toStdU16String(),
-                                to.filePath(numbered(number)).toStdU16String(), code);
-        if (code)
-            return cannotWrite(to.filePath(numbered(number)),
-                               QString::fromStdString(code.message()));
+        const QString name = numbered(number);
+        if (const auto put = putInPlace(from.filePath(name), to.filePath(name)); !put)
+            return put.error();
     }
     static const QRegularExpression frame(QStringLiteral("^[0-9]{5}[.]png$"));
     for (const QString &name : to.entryList(QDir::Files))
@@ -88,7 +84,7 @@ core::Result<core::Done> writeFramesInto(const QDir &folder, const core::Trace &
                                          const Film &film)
 {
     // In the same folder, so that a frame is put in place by its name alone.
-    const QTemporaryDir prepared(folder.filePath(QStringLiteral(".film-XXXXXX")));
+    const QTemporaryDir prepared(templateBeside(folder.path()));
     if (!prepared.isValid())
         return cannotWrite(folder.path(), prepared.errorString());
     const Timeline timeline(trace);
@@ -101,7 +97,7 @@ core::Result<core::Done> writeFramesInto(const QDir &folder, const core::Trace &
         if (!written)
             return written.error();
     }
-    return putInPlace(QDir(prepared.path()), folder, count);
+    return putFramesInPlace(QDir(prepared.path()), folder, count);
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "ui/export/pdf.h"
 #include "ui/paint/painter.h"
 #include "ui/paint/svg_writer.h"
+#include "ui/scene/text.h"
 #include "ui/state/whole_file.h"
 
 #include <QBuffer>
@@ -24,7 +25,7 @@ QImage imageOf(const Scene &scene, const Theme &theme, double scale, PaintCache 
 
 QByteArray pdfOf(const Scene &scene, const Theme &theme)
 {
-    return pdfOf(scene.size, captionText(scene), [&](QPaintDevice &device) {
+    return pdfOf(scene.size, plainText(scene.caption), [&](QPaintDevice &device) {
         QPainter painter(&device);
         paintScene(painter, scene, theme);
     });
@@ -45,7 +46,7 @@ core::Result<core::Done> writePicture(const QString &fileName, const Scene &scen
     const int dotsPerMetre = qRound(scale * 96 / 0.0254);
     image.setDotsPerMeterX(dotsPerMetre);
     image.setDotsPerMeterY(dotsPerMetre);
-    image.setText(QStringLiteral("Description"), captionText(scene));
+    image.setText(QStringLiteral("Description"), plainText(scene.caption));
     QBuffer bytes;
     if (image.isNull() || !bytes.open(QIODevice::WriteOnly) || !image.save(&bytes, "PNG"))
         return core::Error{fileName.toStdString() + ": there is no memory for a picture of " +

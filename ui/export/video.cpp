@@ -6,8 +6,6 @@
 #include <QColor>
 #include <QFileInfo>
 
-#include <filesystem>
-
 namespace ui {
 
 namespace {
@@ -34,7 +32,7 @@ QStringList codecOf(const QString &suffix, const QColor &ground)
 
 VideoWriter::VideoWriter(QString fileName, double framesPerSecond)
     : m_fileName(std::move(fileName)),
-      m_folder(QFileInfo(m_fileName).absolutePath() + QStringLiteral("/.film-XXXXXX")),
+      m_folder(templateBeside(QFileInfo(m_fileName).absolutePath())),
       m_framesPerSecond(framesPerSecond)
 {
 }
@@ -94,11 +92,7 @@ core::Result<core::Done> VideoWriter::finish()
     m_ffmpeg.waitForFinished(-1);
     if (m_ffmpeg.exitStatus() != QProcess::NormalExit || m_ffmpeg.exitCode() != 0)
         return failure();
-    std::error_code code;
-    std::filesystem::rename(m_unfinished.toStdU16String(), m_fileName.toStdU16String(), code);
-    if (code)
-        return cannotWrite(m_fileName, QString::fromStdString(code.message()));
-    return core::Done{};
+    return putInPlace(m_unfinished, m_fileName);
 }
 
 /// The last line that ffmpeg has to say.

@@ -115,7 +115,7 @@ class SvgWriter {
         m_xml.writeAttribute(QStringLiteral("height"), number(height));
         m_xml.writeAttribute(QStringLiteral("viewBox"),
                              QStringLiteral("0 0 %1 %2").arg(number(width), number(height)));
-        writeDescription(captionText(scene));
+        writeDescription(plainText(scene.caption));
         rect(QRectF(QPointF(0, 0), scene.size), 0, m_theme.resolve(Role::canvas));
         for (const Item &item : scene.items)
             if (item.opacity > 0)

@@ -39,14 +39,6 @@ QString numberOf(double value)
     return QString::number(value, 'g', 9); // a float32 reads back the same
 }
 
-QString plainText(const std::vector<Span> &spans)
-{
-    QString text;
-    for (const Span &span : spans)
-        text += span.text;
-    return text;
-}
-
 } // namespace
 
 Target PlotMap::targetAt(core::Index row, core::Index column) const

@@ -96,14 +96,6 @@ std::optional<QRectF> placeIn(const Picture &picture, const Identity &whole,
     return cell.adjusted(-x, -y, x, y);
 }
 
-QString captionText(const Scene &scene)
-{
-    QString text;
-    for (const Span &span : scene.caption)
-        text += span.text;
-    return text;
-}
-
 std::optional<Hit> hitTest(const Scene &scene, QPointF point)
 {
     for (auto item = scene.items.rbegin(); item != scene.items.rend(); ++item) {

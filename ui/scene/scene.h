@@ -168,9 +168,6 @@ struct Scene {
     }
 };
 
-/// The caption without its faces: what a program for the blind reads.
-[[nodiscard]] QString captionText(const Scene &scene);
-
 /// What lies under a point: the topmost thing that stands for a cell, and which of its slits.
 struct Hit {
     Identity identity;

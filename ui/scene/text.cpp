@@ -52,6 +52,14 @@ double widthOf(const std::vector<Span> &spans, double size)
     return width;
 }
 
+QString plainText(const std::vector<Span> &spans)
+{
+    QString text;
+    for (const Span &span : spans)
+        text += span.text;
+    return text;
+}
+
 QString elided(const QString &text, Face face, double size, double width)
 {
     const QString cut = QFontMetricsF(fontOf(face, size)).elidedText(text, Qt::ElideRight, width);

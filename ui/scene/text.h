@@ -18,6 +18,9 @@ namespace ui {
 [[nodiscard]] double widthOf(const QString &text, Face face, double size);
 [[nodiscard]] double widthOf(const std::vector<Span> &spans, double size);
 
+/// The words of spans, without their faces.
+[[nodiscard]] QString plainText(const std::vector<Span> &spans);
+
 /// The text, or as much of it as fits, with an ellipsis.
 [[nodiscard]] QString elided(const QString &text, Face face, double size, double width);
 

@@ -4,6 +4,7 @@
 #include <QDir>
 #include <QSaveFile>
 
+#include <filesystem>
 #include <memory>
 
 namespace ui {
@@ -30,6 +31,20 @@ Result<std::unique_ptr<QSaveFile>> prepared(const QString &name, std::string_vie
 Error cannotWrite(const QString &name, const QString &why)
 {
     return {name.toStdString() + ": cannot be written: " + why.toStdString(), {}};
+}
+
+QString templateBeside(const QString &folder)
+{
+    return QDir(folder).filePath(QStringLiteral(".packscope-XXXXXX"));
+}
+
+Result<Done> putInPlace(const QString &made, const QString &name)
+{
+    std::error_code code;
+    std::filesystem::rename(made.toStdU16String(), name.toStdU16String(), code);
+    if (code)
+        return cannotWrite(name, QString::fromStdString(code.message()));
+    return Done{};
 }
 
 Result<Done> writeWholeFile(const QString &name, std::string_view bytes)

@@ -14,6 +14,13 @@ namespace ui {
 /// "a.json: cannot be written: No such file or directory".
 [[nodiscard]] core::Error cannotWrite(const QString &name, const QString &why);
 
+/// For a QTemporaryDir in a folder, so that what is made in it is put in its place by its name alone.
+[[nodiscard]] QString templateBeside(const QString &folder);
+
+/// Puts a file that is whole in the place of another, or of none.
+/// Requires: both lie on one file system. Errors: with the file's name, what the system says.
+[[nodiscard]] core::Result<core::Done> putInPlace(const QString &made, const QString &name);
+
 /// Writes a whole file or nothing: beside it first, then in its place.
 /// Errors: with the file's name, what the system says.
 [[nodiscard]] core::Result<core::Done> writeWholeFile(const QString &name, std::string_view bytes);

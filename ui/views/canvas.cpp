@@ -5,6 +5,7 @@
 #include "ui/scene/layout.h"
 #include "ui/scene/minimap.h"
 #include "ui/scene/scene_at.h"
+#include "ui/scene/text.h"
 #include "ui/state/player.h"
 #include "ui/state/view_state.h"
 #include "ui/views/appearance.h"

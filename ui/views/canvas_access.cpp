@@ -3,6 +3,7 @@
 
 #include "ui/models/scene_cells.h"
 #include "ui/scene/scene_at.h"
+#include "ui/scene/text.h"
 #include "ui/state/player.h"
 #include "ui/views/scene_label.h"
 

@@ -4,6 +4,7 @@
 #include "ui/paint/painter.h"
 #include "ui/scene/presented.h"
 #include "ui/scene/scene_at.h"
+#include "ui/scene/text.h"
 #include "ui/state/player.h"
 #include "ui/state/view_state.h"
 #include "ui/views/appearance.h"

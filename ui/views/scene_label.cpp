@@ -2,6 +2,7 @@
 #include "ui/views/scene_label.h"
 
 #include "ui/paint/painter.h"
+#include "ui/scene/text.h"
 #include "ui/views/appearance.h"
 
 #include <QPainter>
@@ -39,14 +40,6 @@ void SceneLabel::resizeEvent(QResizeEvent *event)
     QWidget::resizeEvent(event);
     if (event->oldSize().width() != width())
         rebuild();
-}
-
-QString plainText(const std::vector<Span> &spans)
-{
-    QString text;
-    for (const Span &span : spans)
-        text += span.text;
-    return text;
 }
 
 QString plainText(const Scene &scene)

@@ -37,6 +37,5 @@ class SceneLabel : public QWidget {
 
 /// All text of a scene, a line a label.
 [[nodiscard]] QString plainText(const Scene &scene);
-[[nodiscard]] QString plainText(const std::vector<Span> &spans);
 
 } // namespace ui
