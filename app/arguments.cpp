@@ -150,20 +150,6 @@ Result<PictureFormat> pictureFormat(const std::filesystem::path &output)
         "pictures are written");
 }
 
-Result<AnimationFormat> animationFormat(const std::filesystem::path &output)
-{
-    std::error_code code;
-    if (!output.has_filename() || std::filesystem::is_directory(output, code))
-        return AnimationFormat::frames;
-    return formatOf<AnimationFormat>(output,
-                                     {{".gif", AnimationFormat::gif},
-                                      {".mp4", AnimationFormat::video},
-                                      {".webm", AnimationFormat::video},
-                                      {".webp", AnimationFormat::video},
-                                      {".apng", AnimationFormat::video}},
-                                     "animations are written into a folder (DIR/) or");
-}
-
 Result<SavedFormat> savedFormat(const std::filesystem::path &output)
 {
     return formatOf<SavedFormat>(output,
@@ -177,6 +163,16 @@ Result<SavedFormat> savedFormat(const std::filesystem::path &output)
 Result<core::Done> checkScriptName(const std::filesystem::path &output)
 {
     return formatOf<core::Done>(output, {{".py", {}}}, "programs are written");
+}
+
+Result<core::Done> checkFilmName(const std::filesystem::path &output)
+{
+    std::error_code code;
+    if (!output.has_filename() || std::filesystem::is_directory(output, code))
+        return core::Done{};
+    return formatOf<core::Done>(
+        output, {{".gif", {}}, {".webp", {}}, {".apng", {}}, {".mp4", {}}, {".webm", {}}},
+        "animations are written into a folder (DIR/) or");
 }
 
 Result<CostOutput> costOutput(const std::string &output, bool json)
@@ -229,6 +225,16 @@ Result<double> numberBetween(const std::string &option, const std::string &text,
         return number;
     return Error{option + " is \"" + text + "\"; it must be a number from " +
                      core::jsonNumber(least) + " to " + core::jsonNumber(most),
+                 {}};
+}
+
+Result<int> integerBetween(const std::string &option, const std::string &text, int least, int most)
+{
+    const auto number = numberBetween(option, text, least, most);
+    if (number && *number == static_cast<int>(*number))
+        return static_cast<int>(*number);
+    return Error{option + " is \"" + text + "\"; it must be a whole number from " +
+                     std::to_string(least) + " to " + std::to_string(most),
                  {}};
 }
 

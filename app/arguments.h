@@ -22,9 +22,9 @@ namespace app {
 // What is written, by the extension of the output.
 [[nodiscard]] core::Result<NumbersFormat> numbersFormat(const std::filesystem::path &output);
 [[nodiscard]] core::Result<PictureFormat> pictureFormat(const std::filesystem::path &output);
-[[nodiscard]] core::Result<AnimationFormat> animationFormat(const std::filesystem::path &output);
 [[nodiscard]] core::Result<SavedFormat> savedFormat(const std::filesystem::path &output);
 [[nodiscard]] core::Result<core::Done> checkScriptName(const std::filesystem::path &output);
+[[nodiscard]] core::Result<core::Done> checkFilmName(const std::filesystem::path &output);
 
 /// What a cost is written as; only .json, or nothing for standard output.
 [[nodiscard]] core::Result<CostOutput> costOutput(const std::string &output, bool json);
@@ -38,5 +38,8 @@ namespace app {
 /// A number of an option, between two bounds.
 [[nodiscard]] core::Result<double> numberBetween(const std::string &option, const std::string &text,
                                                  double least, double most);
+/// The same, without a fraction.
+[[nodiscard]] core::Result<int> integerBetween(const std::string &option, const std::string &text,
+                                               int least, int most);
 
 } // namespace app

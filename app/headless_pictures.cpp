@@ -138,16 +138,8 @@ int animatePictures(int &argc, char **argv, const AnimateOptions &options,
         film.framesPerSecond = options.fps;
         film.speed = options.speed;
         film.onePerStep = options.steps;
-        const QString output = qtName(options.output);
-        switch (options.format) {
-        case AnimationFormat::gif:
-            return statusOf(ui::writeGif(output, *trace, film));
-        case AnimationFormat::video:
-            return statusOf(ui::writeVideo(output, *trace, film));
-        case AnimationFormat::frames:
-            break;
-        }
-        return statusOf(ui::writeFrames(output, *trace, film));
+        film.loops = options.loops;
+        return statusOf(ui::writeFilm(qtName(options.output), *trace, film));
     });
 }
 

@@ -18,7 +18,7 @@ struct Typed {
     std::string file, example, output;
     std::optional<std::string> random;
     std::string at, size = "1600x900", theme = "light", lane = "both";
-    std::string scale = "1", fps = "30", speed = "1";
+    std::string scale = "1", fps = "30", speed = "1", loop = "0";
     std::string from = "batch", to = "answer";
     std::string plot, units, sequences;
     std::optional<int> layer;
@@ -146,9 +146,8 @@ Result<Options> plotOptions(const Typed &typed)
 
 Result<Options> animateOptions(const Typed &typed)
 {
-    const auto format = animationFormat(typed.output);
-    if (!format)
-        return format.error();
+    if (const auto named = checkFilmName(typed.output); !named)
+        return named.error();
     const auto from = stageOf(typed.from), to = stageOf(typed.to);
     if (!from || !to)
         return from ? to.error().at("--to") : from.error().at("--from");
@@ -160,12 +159,15 @@ Result<Options> animateOptions(const Typed &typed)
     const auto speed = numberBetween("--speed", typed.speed, 0.05, 100);
     if (!fps || !speed)
         return fps ? speed.error() : fps.error();
+    const auto loops = integerBetween("--loop", typed.loop, 0, 0xFFFF);
+    if (!loops)
+        return loops.error();
     const auto look = lookOf(typed);
     if (!look)
         return look.error();
     return withSource(typed, [&](const Source &source) -> Result<Options> {
-        return Options(AnimateOptions{source, typed.output, *format, *from, *to, *fps, *speed,
-                                      typed.steps, *look});
+        return Options(AnimateOptions{source, typed.output, *from, *to, *fps, *speed, typed.steps,
+                                      *loops, *look});
     });
 }
 
@@ -288,13 +290,17 @@ class CommandLine {
         CLI::App *animate = command("animate", "draw an animation", animateOptions);
         addSource(*animate, m_typed);
         addOutput(*animate, m_typed,
-                  "film.gif, DIR/ (numbered PNG files), or with ffmpeg .mp4, .webm, .webp, .apng");
+                  "film.gif, .webp, .apng, DIR/ (numbered PNG files), or with ffmpeg .mp4, .webm");
         animate->add_option("--from", m_typed.from, "the first stage")->type_name("STAGE");
         animate->add_option("--to", m_typed.to, "the last stage")->type_name("STAGE");
         animate->add_option("--fps", m_typed.fps, "frames a second, 1 to 120")->type_name("NUMBER");
         animate->add_option("--speed", m_typed.speed, "1 is the speed of the window")
             ->type_name("NUMBER");
         animate->add_flag("--steps", m_typed.steps, "one frame a step");
+        animate
+            ->add_option("--loop", m_typed.loop,
+                         "how often an animated picture is shown; 0: endlessly")
+            ->type_name("NUMBER");
         addLook(*animate, m_typed);
     }
     void addSave()

@@ -44,7 +44,6 @@ enum class NumbersFormat { json, npz, csv };
 /// The whole document, or its model alone.
 enum class SavedFormat { document, safetensors, npz };
 enum class PictureFormat { png, svg, pdf };
-enum class AnimationFormat { gif, video, frames };
 
 /// How pictures look.
 struct Look {
@@ -100,12 +99,12 @@ struct PlotOptions {
 struct AnimateOptions {
     Source source;
     std::filesystem::path output;
-    AnimationFormat format = AnimationFormat::gif;
     core::Stage from = core::Stage::batch;
     core::Stage to = core::Stage::answer;
     double fps = 30;
     double speed = 1;
     bool steps = false; ///< one frame a step instead of `fps` a second
+    int loops = 0;      ///< how often an animated picture is shown; 0: endlessly
     Look look;
 };
 

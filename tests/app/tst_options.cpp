@@ -80,13 +80,15 @@ class TestOptions : public QObject {
     void animationsHaveARange()
     {
         const auto film = as<AnimateOptions>("animate a -o a.gif --from sort --to pack --fps 12 "
-                                             "--speed 0.5");
-        QVERIFY(film.format == AnimationFormat::gif && !film.steps);
+                                             "--speed 0.5 --loop 3");
+        QVERIFY(!film.steps);
+        QCOMPARE(film.loops, 3);
         QVERIFY(film.from == core::Stage::sort && film.to == core::Stage::pack);
         QCOMPARE(film.fps, 12.0);
         QCOMPARE(film.speed, 0.5);
         const auto frames = as<AnimateOptions>("animate a -o frames/ --steps");
-        QVERIFY(frames.format == AnimationFormat::frames && frames.steps);
+        QVERIFY(frames.steps);
+        QCOMPARE(frames.loops, 0);
         QVERIFY(frames.from == core::Stage::batch && frames.to == core::Stage::answer);
     }
 

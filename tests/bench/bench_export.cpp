@@ -52,7 +52,7 @@ void gif(benchmark::State &state, const bench::Batch &batch)
     film.view = standaloneView();
     core::Result<core::Done> written = core::Done{};
     for (auto _ : state)
-        written = ui::writeGif(file, *trace, film);
+        written = ui::writeFilm(file, *trace, film);
     report(state, written, file);
     state.counters["frames"] = static_cast<double>(ui::framesOf(film, ui::Timeline(*trace)).size());
 }

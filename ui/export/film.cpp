@@ -1,103 +1,69 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/export/film.h"
 
+#include "ui/export/apng.h"
+#include "ui/export/frame_files.h"
+#include "ui/export/frame_painter.h"
 #include "ui/export/gif.h"
-#include "ui/export/picture.h"
 #include "ui/export/video.h"
-#include "ui/paint/paint_cache.h"
-#include "ui/scene/scene_at.h"
+#include "ui/export/webp.h"
 #include "ui/state/whole_file.h"
 
-#include <QDir>
-#include <QRegularExpression>
-#include <QTemporaryDir>
+#include <QFileInfo>
 
+#include <array>
 #include <cmath>
 
 namespace ui {
 
 namespace {
 
-constexpr const char *noRoomForFrames = "there is no memory for frames of this size";
 constexpr double stepShown = 1.0; ///< how long a film with one frame a step shows each
 
-/// Paints the frames of one film, with what they have in common kept from one to the next.
-class Studio {
-  public:
-    Studio(const core::Trace &trace, const Film &film, const Timeline &timeline)
-        : m_trace(trace), m_film(film), m_timeline(timeline), m_view(film.view)
-    {
-        m_view.rasters = rastersOfLarge(trace);
-    }
-
-    [[nodiscard]] Scene sceneAt(double t) const
-    {
-        return ui::sceneAt(m_trace, m_view, m_timeline, t);
-    }
-
-    [[nodiscard]] QImage frameAt(double t)
-    {
-        return imageOf(sceneAt(t), themeOf(m_film.theme), m_film.scale, &m_cache);
-    }
-
-  private:
-    const core::Trace &m_trace;
-    const Film &m_film;
-    const Timeline &m_timeline;
-    View m_view;
-    PaintCache m_cache;
-};
+constexpr std::array<std::pair<const char *, FilmKind>, 5> endings{{{"gif", FilmKind::gif},
+                                                                    {"webp", FilmKind::webp},
+                                                                    {"apng", FilmKind::apng},
+                                                                    {"mp4", FilmKind::mp4},
+                                                                    {"webm", FilmKind::webm}}};
 
 /// A few pictures from all over the film, from which its colours are taken.
-std::vector<QImage> samplesOf(Studio &studio, const std::vector<FilmFrame> &frames)
+std::vector<QImage> samplesOf(const core::Trace &trace, const Film &film, const Timeline &timeline,
+                              const std::vector<FilmFrame> &frames)
 {
     constexpr std::size_t wanted = 12;
-    std::vector<QImage> samples;
+    std::vector<FilmFrame> some;
     const std::size_t stride = std::max<std::size_t>(1, frames.size() / wanted);
     for (std::size_t i = 0; i < frames.size(); i += stride)
-        samples.push_back(studio.frameAt(frames[i].time));
+        some.push_back(frames[i]);
+    FramePainter painter(trace, film, timeline, some);
+    std::vector<QImage> samples;
+    for (auto painted = painter.next(); !painted.empty(); painted = painter.next())
+        for (PaintedFrame &frame : painted)
+            samples.push_back(std::move(frame.image));
     return samples;
 }
 
-QString numbered(int number)
+std::unique_ptr<FilmWriter> writerOf(const QString &fileName, const Film &film,
+                                     const std::function<std::vector<QImage>()> &samples)
 {
-    return QStringLiteral("%1.png").arg(number, 5, 10, QLatin1Char('0'));
-}
-
-/// Puts the frames 1 to `count` from one folder in their places in another, and takes away those that
-/// a longer film has left there.
-core::Result<core::Done> putFramesInPlace(const QDir &from, const QDir &to, int count)
-{
-    for (int number = 1; number <= count; ++number) {
-        const QString name = numbered(number);
-        if (const auto put = putInPlace(from.filePath(name), to.filePath(name)); !put)
-            return put.error();
+    const auto animation = [&](std::unique_ptr<const AnimationFormat> format) {
+        return std::make_unique<AnimationWriter>(fileName, std::move(format), film.loops);
+    };
+    switch (filmKindOf(fileName)) {
+    case FilmKind::gif:
+        return animation(std::make_unique<GifFormat>(paletteOf(themeOf(film.theme), samples())));
+    case FilmKind::webp:
+        return animation(std::make_unique<WebpFormat>());
+    case FilmKind::apng:
+        return animation(std::make_unique<ApngFormat>());
+    case FilmKind::mp4:
+    case FilmKind::webm:
+        return std::make_unique<VideoWriter>(fileName, film.onePerStep ? 1 / stepShown
+                                                                       : film.framesPerSecond);
+    case FilmKind::frames:
+        break;
     }
-    static const QRegularExpression frame(QStringLiteral("^[0-9]{5}[.]png$"));
-    for (const QString &name : to.entryList(QDir::Files))
-        if (frame.match(name).hasMatch() && name.left(5).toInt() > count)
-            QFile::remove(to.filePath(name));
-    return core::Done{};
-}
-
-core::Result<core::Done> writeFramesInto(const QDir &folder, const core::Trace &trace,
-                                         const Film &film)
-{
-    // In the same folder, so that a frame is put in place by its name alone.
-    const QTemporaryDir prepared(templateBeside(folder.path()));
-    if (!prepared.isValid())
-        return cannotWrite(folder.path(), prepared.errorString());
-    const Timeline timeline(trace);
-    const Studio studio(trace, film, timeline);
-    int count = 0;
-    for (const FilmFrame &frame : framesOf(film, timeline)) {
-        const auto written =
-            writePicture(prepared.filePath(numbered(++count)), studio.sceneAt(frame.time),
-                         themeOf(film.theme), film.scale);
-        if (!written)
-            return written.error();
-    }
-    return putFramesInPlace(QDir(prepared.path()), folder, count);
+    return std::make_unique<FrameFiles>(fileName, film.scale);
 }
 
 } // namespace
@@ -126,48 +92,43 @@ std::vector<FilmFrame> framesOf(const Film &film, const Timeline &timeline)
     return frames;
 }
 
-core::Result<core::Done> writeGif(const QString &fileName, const core::Trace &trace,
-                                  const Film &film)
+FilmKind filmKindOf(const QString &fileName)
+{
+    const QString suffix = QFileInfo(fileName).suffix().toLower();
+    if (QFileInfo(fileName).isDir())
+        return FilmKind::frames;
+    for (const auto &[ending, kind] : endings)
+        if (suffix == QLatin1String(ending))
+            return kind;
+    return FilmKind::frames;
+}
+
+bool canWrite(FilmKind kind)
+{
+    return (kind != FilmKind::mp4 && kind != FilmKind::webm) || VideoWriter::isPossible();
+}
+
+core::Result<core::Done> writeFilm(const QString &fileName, const core::Trace &trace,
+                                   const Film &film, const Progress &progress)
 {
     const Timeline timeline(trace);
     const auto frames = framesOf(film, timeline);
-    Studio studio(trace, film, timeline);
-    const auto samples = samplesOf(studio, frames);
-    if (samples.empty() || samples.front().isNull())
-        return core::Error{fileName.toStdString() + ": " + noRoomForFrames, {}};
-    GifWriter gif(fileName, samples.front().size(), paletteOf(themeOf(film.theme), samples));
-    for (const FilmFrame &frame : frames)
-        if (const auto added = gif.add(studio.frameAt(frame.time), frame.end); !added)
-            return added.error();
-    return gif.finish();
-}
-
-core::Result<core::Done> writeVideo(const QString &fileName, const core::Trace &trace,
-                                    const Film &film)
-{
-    const Timeline timeline(trace);
-    Studio studio(trace, film, timeline);
-    VideoWriter video(fileName, film.onePerStep ? 1 / stepShown : film.framesPerSecond);
-    for (const FilmFrame &frame : framesOf(film, timeline)) {
-        const QImage picture = studio.frameAt(frame.time);
-        if (picture.isNull())
-            return core::Error{fileName.toStdString() + ": " + noRoomForFrames, {}};
-        if (const auto added = video.add(picture); !added)
-            return added.error();
+    const auto writer =
+        writerOf(fileName, film, [&] { return samplesOf(trace, film, timeline, frames); });
+    FramePainter painter(trace, film, timeline, frames);
+    std::size_t written = 0;
+    for (auto painted = painter.next(); !painted.empty(); painted = painter.next()) {
+        for (const PaintedFrame &frame : painted)
+            if (frame.image.isNull())
+                return cannotWrite(fileName,
+                                   QStringLiteral("there is no memory for frames of this size"));
+        if (const auto added = writer->add(painted); !added)
+            return added;
+        written += painted.size();
+        if (progress && !progress(written, frames.size()))
+            return cannotWrite(fileName, QStringLiteral("it was stopped"));
     }
-    return video.finish();
-}
-
-core::Result<core::Done> writeFrames(const QString &folder, const core::Trace &trace,
-                                     const Film &film)
-{
-    const bool isNew = !QFileInfo::exists(folder);
-    if (!QDir().mkpath(folder))
-        return cannotWrite(folder, QStringLiteral("the folder cannot be made"));
-    auto done = writeFramesInto(folder, trace, film);
-    if (!done && isNew)
-        QDir().rmdir(folder); // only if it is empty
-    return done;
+    return writer->finish();
 }
 
 } // namespace ui

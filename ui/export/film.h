@@ -8,6 +8,8 @@
 
 #include <QString>
 
+#include <functional>
+
 namespace ui {
 
 /// A film of a trace from one stage to another.
@@ -20,6 +22,7 @@ struct Film {
     double framesPerSecond = 30;
     double speed = 1;
     bool onePerStep = false; ///< the finished picture of each move, instead of frames by the clock
+    int loops = 0;           ///< how often an animated picture is shown; 0: endlessly
 };
 
 /// The moments of a film. Units: seconds, of the timeline and of the film.
@@ -29,20 +32,21 @@ struct FilmFrame {
 };
 [[nodiscard]] std::vector<FilmFrame> framesOf(const Film &film, const Timeline &timeline);
 
-/// Writes the film as an animated GIF.
-/// Errors: a picture beyond memory; a file that cannot be written.
-[[nodiscard]] core::Result<core::Done> writeGif(const QString &fileName, const core::Trace &trace,
-                                                const Film &film);
+/// What a film is written as: an animated picture, a video, or a folder of numbered PNG files.
+enum class FilmKind { gif, webp, apng, mp4, webm, frames };
+/// By the end of the name, which is that of a folder where it has no ending.
+[[nodiscard]] FilmKind filmKindOf(const QString &fileName);
+/// Videos are written by the program ffmpeg, where that is installed.
+[[nodiscard]] bool canWrite(FilmKind kind);
 
-/// Writes the film as .mp4, .webm, .webp or .apng, by its ending.
-/// Errors: as above; ffmpeg is not installed, or what it says.
-[[nodiscard]] core::Result<core::Done> writeVideo(const QString &fileName, const core::Trace &trace,
-                                                  const Film &film);
+/// Told how many of all frames are written; returns whether to go on.
+using Progress = std::function<bool(std::size_t written, std::size_t all)>;
 
-/// Writes the film as numbered PNG files into a folder, which is made if it is not there. All frames
-/// are prepared before the first is put in its place; those of an earlier, longer film go.
-/// Errors: as above, and a folder that cannot be made.
-[[nodiscard]] core::Result<core::Done> writeFrames(const QString &folder, const core::Trace &trace,
-                                                   const Film &film);
+/// Writes the film as what its name says. Frames are painted on all cores, and few are kept, however long the
+/// film is. A folder is made if it is not there; frames of an earlier, longer film go from it.
+/// Errors: a picture beyond memory or beyond the format; ffmpeg is not installed, or what it says; a file or
+/// folder that cannot be written; it was told not to go on. Nothing is left behind then.
+[[nodiscard]] core::Result<core::Done> writeFilm(const QString &fileName, const core::Trace &trace,
+                                                 const Film &film, const Progress &progress = {});
 
 } // namespace ui

@@ -23,6 +23,18 @@ QImage imageOf(const Scene &scene, const Theme &theme, double scale, PaintCache 
     return image;
 }
 
+QByteArray pngOf(QImage image, double scale, const QString &description)
+{
+    const int dotsPerMetre = qRound(scale * 96 / 0.0254);
+    image.setDotsPerMeterX(dotsPerMetre);
+    image.setDotsPerMeterY(dotsPerMetre);
+    image.setText(QStringLiteral("Description"), description);
+    QBuffer bytes;
+    if (image.isNull() || !bytes.open(QIODevice::WriteOnly) || !image.save(&bytes, "PNG"))
+        return {};
+    return bytes.data();
+}
+
 QByteArray pdfOf(const Scene &scene, const Theme &theme)
 {
     return pdfOf(scene.size, plainText(scene.caption), [&](QPaintDevice &device) {
@@ -41,19 +53,13 @@ core::Result<core::Done> writePicture(const QString &fileName, const Scene &scen
     if (!fileName.endsWith(QLatin1String(".png"), Qt::CaseInsensitive))
         return core::Error{fileName.toStdString() + ": a picture is written as .png, .svg or .pdf",
                            {}};
-    QImage image = imageOf(scene, theme, scale);
-    // So it is as large on paper as the others: a pixel of the scene is one of 96 to the inch.
-    const int dotsPerMetre = qRound(scale * 96 / 0.0254);
-    image.setDotsPerMeterX(dotsPerMetre);
-    image.setDotsPerMeterY(dotsPerMetre);
-    image.setText(QStringLiteral("Description"), plainText(scene.caption));
-    QBuffer bytes;
-    if (image.isNull() || !bytes.open(QIODevice::WriteOnly) || !image.save(&bytes, "PNG"))
+    const QByteArray bytes = pngOf(imageOf(scene, theme, scale), scale, plainText(scene.caption));
+    if (bytes.isEmpty())
         return core::Error{fileName.toStdString() + ": there is no memory for a picture of " +
                                std::to_string(std::lround(scene.size.width() * scale)) + " x " +
                                std::to_string(std::lround(scene.size.height() * scale)) + " pixels",
                            {}};
-    return writeWholeFile(fileName, bytes.data().toStdString());
+    return writeWholeFile(fileName, bytes.toStdString());
 }
 
 } // namespace ui

@@ -16,6 +16,10 @@ class PaintCache;
 [[nodiscard]] QImage imageOf(const Scene &scene, const Theme &theme, double scale,
                              PaintCache *cache = nullptr);
 
+/// A PNG file that is as large on paper as the scene is at 96 pixels to an inch, and says what it shows; empty
+/// if there is no memory. Units: `scale` pixels of the image for each logical pixel.
+[[nodiscard]] QByteArray pngOf(QImage image, double scale, const QString &description);
+
 /// The scene on one page, as lines and text.
 [[nodiscard]] QByteArray pdfOf(const Scene &scene, const Theme &theme);
 

@@ -5,6 +5,7 @@
 
 #include <QColor>
 #include <QFileInfo>
+#include <QStandardPaths>
 
 namespace ui {
 
@@ -20,15 +21,15 @@ QStringList codecOf(const QString &suffix, const QColor &ground)
     const QStringList evenSize{"-vf", even, "-pix_fmt", "yuv420p"};
     if (suffix == QLatin1String("mp4"))
         return QStringList{"-c:v", "libx264", "-crf", "16", "-movflags", "+faststart"} + evenSize;
-    if (suffix == QLatin1String("webm"))
-        return QStringList{"-c:v", "libvpx-vp9", "-crf", "24", "-b:v", "0", "-row-mt", "1"} +
-               evenSize;
-    if (suffix == QLatin1String("webp"))
-        return {"-c:v", "libwebp_anim", "-lossless", "1", "-loop", "0"};
-    return {"-f", "apng", "-plays", "0", "-pix_fmt", "rgb24"};
+    return QStringList{"-c:v", "libvpx-vp9", "-crf", "24", "-b:v", "0", "-row-mt", "1"} + evenSize;
 }
 
 } // namespace
+
+bool VideoWriter::isPossible()
+{
+    return !QStandardPaths::findExecutable(QStringLiteral("ffmpeg")).isEmpty();
+}
 
 VideoWriter::VideoWriter(QString fileName, double framesPerSecond)
     : m_fileName(std::move(fileName)),
@@ -63,6 +64,14 @@ VideoWriter::~VideoWriter()
 {
     m_ffmpeg.kill();
     m_ffmpeg.waitForFinished();
+}
+
+core::Result<core::Done> VideoWriter::add(const std::vector<PaintedFrame> &frames)
+{
+    for (const PaintedFrame &frame : frames)
+        if (const auto added = add(frame.image); !added)
+            return added;
+    return core::Done{};
 }
 
 core::Result<core::Done> VideoWriter::add(const QImage &frame)

@@ -1,33 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/result.h"
+#include "ui/export/film_writer.h"
 
-#include <QImage>
 #include <QProcess>
-#include <QString>
 #include <QTemporaryDir>
 
 namespace ui {
 
-/// Writes frames of one size at one rate as a film, through the program ffmpeg. What the film becomes goes by
-/// the ending: .mp4 (H.264), .webm (VP9), .webp and .apng (both without loss, endlessly). A file that was there stays
-/// until the new one is whole.
-class VideoWriter {
+/// Writes frames of one size at one rate as a film, through the program ffmpeg: .mp4 (H.264) or .webm (VP9), by
+/// the ending. A file that was there stays until the new one is whole.
+class VideoWriter : public FilmWriter {
   public:
-    explicit VideoWriter(QString fileName, double framesPerSecond);
-    ~VideoWriter();
-    VideoWriter(const VideoWriter &) = delete;
-    VideoWriter &operator=(const VideoWriter &) = delete;
+    /// Whether ffmpeg is installed.
+    [[nodiscard]] static bool isPossible();
 
-    /// Requires: a picture of the size of the first.
-    /// Errors: ffmpeg is not there, or what it says.
-    [[nodiscard]] core::Result<core::Done> add(const QImage &frame);
-    /// Puts the film in its place.
-    /// Errors: as above; a file that cannot be written.
-    [[nodiscard]] core::Result<core::Done> finish();
+    VideoWriter(QString fileName, double framesPerSecond);
+    ~VideoWriter() override;
+
+    /// Errors: also that ffmpeg is not there, or what it says.
+    [[nodiscard]] core::Result<core::Done> add(const std::vector<PaintedFrame> &frames) override;
+    [[nodiscard]] core::Result<core::Done> finish() override;
 
   private:
+    [[nodiscard]] core::Result<core::Done> add(const QImage &frame);
     void start(const QImage &frame);
     [[nodiscard]] core::Error failure();
 

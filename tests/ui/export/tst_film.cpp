@@ -3,6 +3,7 @@
 #include "tests/support/traces.h"
 #include "ui/export/film.h"
 #include "ui/export/gif.h"
+#include "ui/export/webp.h"
 
 #include <QDir>
 #include <QImageReader>
@@ -29,6 +30,11 @@ QByteArray contentOf(const QString &name)
 {
     QFile file(name);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+ui::AnimationWriter gifFilm(const QString &file, std::vector<QRgb> palette)
+{
+    return {file, std::make_unique<ui::GifFormat>(std::move(palette)), 0};
 }
 
 int farthest(const QColor &a, const QColor &b)
@@ -76,7 +82,6 @@ class TestFilm : public QObject {
         QTest::addColumn<QSize>("size");
         for (const char *suffix : {"mp4", "webm"}) // whose sizes are even
             QTest::newRow(suffix) << QString(suffix) << QSize(322, 182);
-        QTest::newRow("apng") << "apng" << QSize(321, 181);
     }
     void videosHaveEveryFrame()
     {
@@ -88,8 +93,8 @@ class TestFilm : public QObject {
                       again = folder.filePath("2." + suffix);
         const auto trace = tests::traceOf("article");
         const ui::Film film = smallFilm();
-        QVERIFY(ui::writeVideo(file, *trace, film));
-        QVERIFY(ui::writeVideo(again, *trace, film));
+        QVERIFY(ui::writeFilm(file, *trace, film));
+        QVERIFY(ui::writeFilm(again, *trace, film));
         QCOMPARE(contentOf(file), contentOf(again));
         QCOMPARE(QDir(folder.path())
                      .entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot)
@@ -105,18 +110,110 @@ class TestFilm : public QObject {
                  QString("%1,%2,%3").arg(size.width()).arg(size.height()).arg(frames));
     }
 
-    void webpHoldsThePixels()
+    void animatedPicturesHoldThePixels_data()
     {
-        if (QStandardPaths::findExecutable("ffmpeg").isEmpty())
-            QSKIP("ffmpeg is not installed");
+        QTest::addColumn<QString>("suffix");
+        for (const char *suffix : {"webp", "apng"})
+            QTest::newRow(suffix) << suffix;
+    }
+    /// What another program shows of a film without loss is what was painted.
+    void animatedPicturesHoldThePixels()
+    {
+        if (QProcess::execute("/usr/bin/python3", {"-c", "import PIL"}) != 0)
+            QSKIP("python3-pil is not installed");
+        QFETCH(const QString, suffix);
+        const QTemporaryDir folder;
+        const auto trace = tests::traceOf("article");
+        ui::Film film = smallFilm();
+        film.loops = 3;
+        QVERIFY(ui::writeFilm(folder.filePath("film." + suffix), *trace, film));
+        QVERIFY(ui::writeFilm(folder.filePath("frames"), *trace, film));
+        QCOMPARE(QProcess::execute("/usr/bin/python3",
+                                   {PACKSCOPE_SOURCE_DIR "/tests/ui/export/compare_film.py",
+                                    folder.filePath("film." + suffix), folder.filePath("frames")}),
+                 0);
+    }
+
+    void otherProgramsReadAnimatedWebp()
+    {
+        if (QStandardPaths::findExecutable("webpinfo").isEmpty())
+            QSKIP("webpinfo (package webp) is not installed");
         const QTemporaryDir folder;
         const QString file = folder.filePath("film.webp");
+        QVERIFY(ui::writeFilm(file, *tests::traceOf("article"), smallFilm()));
+        QProcess info;
+        info.start("webpinfo", {"-quiet", file});
+        QVERIFY(info.waitForFinished());
+        QCOMPARE(info.exitCode(), 0);
+    }
+
+    void filmsAreTheSameBytes_data()
+    {
+        QTest::addColumn<QString>("suffix");
+        for (const char *suffix : {"gif", "webp", "apng"})
+            QTest::newRow(suffix) << suffix;
+    }
+    void filmsAreTheSameBytes()
+    {
+        QFETCH(const QString, suffix);
+        const QTemporaryDir folder;
         const auto trace = tests::traceOf("article");
-        QVERIFY(ui::writeVideo(file, *trace, smallFilm()));
-        const QByteArray bytes = contentOf(file);
-        QVERIFY(bytes.startsWith("RIFF") && bytes.mid(8, 4) == "WEBP");
-        const auto frames = ui::framesOf(smallFilm(), ui::Timeline(*trace)).size();
-        QVERIFY(bytes.count("ANMF") > 1 && bytes.count("ANMF") <= static_cast<qsizetype>(frames));
+        for (const char *name : {"1.", "2."})
+            QVERIFY(ui::writeFilm(folder.filePath(name + suffix), *trace, smallFilm()));
+        QVERIFY(!contentOf(folder.filePath("1." + suffix)).isEmpty());
+        QCOMPARE(contentOf(folder.filePath("1." + suffix)),
+                 contentOf(folder.filePath("2." + suffix)));
+    }
+
+    void aFilmThatIsStoppedLeavesNothing_data()
+    {
+        QTest::addColumn<QString>("name");
+        for (const char *name : {"a.gif", "a.webp", "a.apng", "a.mp4", "frames"})
+            QTest::newRow(name) << name;
+    }
+    void aFilmThatIsStoppedLeavesNothing()
+    {
+        QFETCH(const QString, name);
+        if (!ui::canWrite(ui::filmKindOf(name)))
+            QSKIP("ffmpeg is not installed");
+        const QTemporaryDir folder;
+        std::vector<std::size_t> told;
+        const auto done = ui::writeFilm(folder.filePath(name), *tests::traceOf("article"),
+                                        smallFilm(), [&](std::size_t written, std::size_t all) {
+                                            told.push_back(written);
+                                            return written < all / 2;
+                                        });
+        QVERIFY(!done);
+        QVERIFY(told.size() > 1 && std::ranges::is_sorted(told));
+        QVERIFY(QDir(folder.path())
+                    .entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot)
+                    .isEmpty());
+    }
+
+    void aSizeBeyondTheFormatIsRefused()
+    {
+        ui::AnimationWriter webp("/nowhere/a.webp", std::make_unique<ui::WebpFormat>(), 0);
+        const auto refused = webp.add({{QImage(20000, 1, QImage::Format_RGB32), 1}});
+        QVERIFY(!refused);
+        QCOMPARE(QString::fromStdString(refused.error().message),
+                 "/nowhere/a.webp: cannot be written: WebP pictures have at most 16383 pixels a "
+                 "side, this has 20000");
+    }
+
+    void aPatchIsWhatChanged()
+    {
+        QImage before(9, 7, QImage::Format_RGB32);
+        before.fill(Qt::white);
+        QImage now = before;
+        now.setPixelColor(3, 3, Qt::red);
+        now.setPixelColor(5, 4, Qt::blue);
+        const auto patch = ui::Patch::between(before, now, 2);
+        QCOMPARE(patch.rect, QRect(QPoint(2, 2), QPoint(5, 4)));
+        QCOMPARE(patch.pixels.pixelColor(1, 1), QColor(Qt::red));
+        QCOMPARE(patch.pixels.pixelColor(3, 2), QColor(Qt::blue));
+        QCOMPARE(patch.pixels.pixelColor(0, 0).alpha(), 0);
+        QCOMPARE(ui::Patch::between({}, now, 2).rect, now.rect());
+        QCOMPARE(ui::Patch::between(now, now, 2).rect.size(), QSize(1, 1));
     }
 
     void withoutFfmpegThereIsASentence()
@@ -125,7 +222,7 @@ class TestFilm : public QObject {
         qputenv("PATH", "/nowhere");
         const QTemporaryDir folder;
         const auto written =
-            ui::writeVideo(folder.filePath("a.mp4"), *tests::traceOf("article"), smallFilm());
+            ui::writeFilm(folder.filePath("a.mp4"), *tests::traceOf("article"), smallFilm());
         qputenv("PATH", path);
         QVERIFY(!written);
         QVERIFY(written.error().message.ends_with("ffmpeg, which is not installed"));
@@ -135,7 +232,7 @@ class TestFilm : public QObject {
     void aFolderThatIsNotThereIsRefused()
     {
         const auto written =
-            ui::writeVideo("/nowhere/a.mp4", *tests::traceOf("article"), smallFilm());
+            ui::writeFilm("/nowhere/a.mp4", *tests::traceOf("article"), smallFilm());
         QVERIFY(!written);
         QVERIFY(written.error().message.starts_with("/nowhere/a.mp4"));
     }
@@ -155,11 +252,11 @@ class TestFilm : public QObject {
                 for (int x = 0; x < 30; ++x)
                     frames[i].setPixelColor(x, y, colours[i]);
         }
-        ui::GifWriter gif(file, {64, 48}, ui::paletteOf(theme, frames));
-        QVERIFY(gif.add(frames[0], 0.5).ok());
-        QVERIFY(gif.add(frames[0], 0.8).ok()); // the same again: shown longer
-        QVERIFY(gif.add(frames[1], 1.0).ok());
-        QVERIFY(gif.add(frames[2], 1.25).ok());
+        auto gif = gifFilm(file, ui::paletteOf(theme, frames));
+        QVERIFY(gif.add({{frames[0], 0.5}}).ok());
+        QVERIFY(gif.add({{frames[0], 0.8}}).ok()); // the same again: shown longer
+        QVERIFY(gif.add({{frames[1], 1.0}}).ok());
+        QVERIFY(gif.add({{frames[2], 1.25}}).ok());
         QVERIFY(!QFile::exists(file));
         QVERIFY(gif.finish().ok());
 
@@ -188,12 +285,11 @@ class TestFilm : public QObject {
         const QString file = folder.filePath(QStringLiteral("second.gif"));
         QImage frame(16, 8, QImage::Format_RGB32);
         frame.fill(Qt::white);
-        ui::GifWriter gif(file, frame.size(),
-                          ui::paletteOf(ui::themeOf(ui::ThemeName::light), {frame}));
+        auto gif = gifFilm(file, ui::paletteOf(ui::themeOf(ui::ThemeName::light), {frame}));
         for (int i = 0; i < framesPerSecond; ++i) {
             frame.fill(Qt::white);
             frame.setPixelColor(i % 16, i / 16, Qt::black);
-            QVERIFY(gif.add(frame, (i + 1.0) / framesPerSecond).ok());
+            QVERIFY(gif.add({{frame, (i + 1.0) / framesPerSecond}}).ok());
         }
         QVERIFY(gif.finish().ok());
 
@@ -220,10 +316,10 @@ class TestFilm : public QObject {
         std::vector<QImage> frames(2, QImage(4, 4, QImage::Format_RGB32));
         frames[0].fill(Qt::white);
         frames[1].fill(Qt::black);
-        ui::GifWriter gif(file, {4, 4}, ui::paletteOf(ui::themeOf(ui::ThemeName::light), frames));
-        QVERIFY(gif.add(frames[0], 0.5).ok());
-        QVERIFY(gif.add(frames[1], 0.51).ok());
-        QVERIFY(gif.add(frames[0], 1.0).ok());
+        auto gif = gifFilm(file, ui::paletteOf(ui::themeOf(ui::ThemeName::light), frames));
+        QVERIFY(gif.add({{frames[0], 0.5}}).ok());
+        QVERIFY(gif.add({{frames[1], 0.51}}).ok());
+        QVERIFY(gif.add({{frames[0], 1.0}}).ok());
         QVERIFY(gif.finish().ok());
         QImageReader reader(file);
         for (int i = 0; i < reader.imageCount(); ++i)
@@ -237,12 +333,12 @@ class TestFilm : public QObject {
         ui::Film film;
         film.view.size = {400, 300};
         film.onePerStep = true;
-        QVERIFY(ui::writeFrames(folder.path(), *trace, film).ok());
+        QVERIFY(ui::writeFilm(folder.path(), *trace, film).ok());
         QFile note(folder.filePath(QStringLiteral("1.png")));
         QVERIFY(note.open(QIODevice::WriteOnly));
         const auto all = QDir(folder.path()).entryList(QDir::Files);
         film.from = film.to = Stage::gru;
-        QVERIFY(ui::writeFrames(folder.path(), *trace, film).ok());
+        QVERIFY(ui::writeFilm(folder.path(), *trace, film).ok());
         const auto files =
             QDir(folder.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
         QVERIFY(all.size() > files.size());
@@ -259,7 +355,7 @@ class TestFilm : public QObject {
         film.scale = 1e6; // there is no memory for this
         film.onePerStep = true;
         const QString frames = folder.filePath(QStringLiteral("frames"));
-        const auto done = ui::writeFrames(frames, *trace, film);
+        const auto done = ui::writeFilm(frames, *trace, film);
         QVERIFY(!done.ok());
         QVERIFY(QDir(folder.path()).isEmpty());
     }
@@ -274,7 +370,7 @@ class TestFilm : public QObject {
         film.from = Stage::gru;
         film.to = Stage::gru;
         const QString frames = folder.filePath(QStringLiteral("new/frames"));
-        QVERIFY(ui::writeFrames(frames, *trace, film).ok());
+        QVERIFY(ui::writeFilm(frames, *trace, film).ok());
         QCOMPARE(QDir(frames).entryList(QDir::Files).size(), trace->packed.steps());
     }
 
@@ -284,7 +380,7 @@ class TestFilm : public QObject {
         QFile file(folder.filePath(QStringLiteral("file")));
         QVERIFY(file.open(QIODevice::WriteOnly));
         const auto trace = tests::traceOf("one");
-        QVERIFY(!ui::writeFrames(folder.filePath(QStringLiteral("file/frames")), *trace, {}).ok());
+        QVERIFY(!ui::writeFilm(folder.filePath(QStringLiteral("file/frames")), *trace, {}).ok());
     }
 };
 
