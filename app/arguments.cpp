@@ -142,12 +142,13 @@ Result<NumbersFormat> numbersFormat(const std::filesystem::path &output)
                                    "numbers are written");
 }
 
-Result<PictureFormat> pictureFormat(const std::filesystem::path &output)
+Result<ui::PictureKind> pictureFormat(const std::filesystem::path &output)
 {
-    return formatOf<PictureFormat>(
-        output,
-        {{".png", PictureFormat::png}, {".svg", PictureFormat::svg}, {".pdf", PictureFormat::pdf}},
-        "pictures are written");
+    return formatOf<ui::PictureKind>(output,
+                                     {{".png", ui::PictureKind::png},
+                                      {".svg", ui::PictureKind::svg},
+                                      {".pdf", ui::PictureKind::pdf}},
+                                     "pictures are written");
 }
 
 Result<SavedFormat> savedFormat(const std::filesystem::path &output)
@@ -213,6 +214,14 @@ Result<std::vector<std::int64_t>> batchSizes(const std::string &text)
             return sizes;
         at = stop + 1;
     }
+}
+
+Result<bool> oneOf(const std::string &option, const std::string &text, const std::string &first,
+                   const std::string &second)
+{
+    if (text == first || text == second)
+        return text == second;
+    return Error{option + " is \"" + text + "\"; it must be " + first + " or " + second, {}};
 }
 
 Result<double> numberBetween(const std::string &option, const std::string &text, double least,

@@ -21,7 +21,7 @@ namespace app {
 
 // What is written, by the extension of the output.
 [[nodiscard]] core::Result<NumbersFormat> numbersFormat(const std::filesystem::path &output);
-[[nodiscard]] core::Result<PictureFormat> pictureFormat(const std::filesystem::path &output);
+[[nodiscard]] core::Result<ui::PictureKind> pictureFormat(const std::filesystem::path &output);
 [[nodiscard]] core::Result<SavedFormat> savedFormat(const std::filesystem::path &output);
 [[nodiscard]] core::Result<core::Done> checkScriptName(const std::filesystem::path &output);
 [[nodiscard]] core::Result<core::Done> checkFilmName(const std::filesystem::path &output);
@@ -34,6 +34,10 @@ namespace app {
 [[nodiscard]] core::Result<core::LengthUnit> unitNamed(const std::string &name);
 /// "32,64,128": integers of at least 1, each up to a million.
 [[nodiscard]] core::Result<std::vector<std::int64_t>> batchSizes(const std::string &text);
+
+/// Whether an option is the second of the two things that it may be.
+[[nodiscard]] core::Result<bool> oneOf(const std::string &option, const std::string &text,
+                                       const std::string &first, const std::string &second);
 
 /// A number of an option, between two bounds.
 [[nodiscard]] core::Result<double> numberBetween(const std::string &option, const std::string &text,

@@ -9,6 +9,7 @@
 #include "ui/export/film.h"
 #include "ui/export/picture.h"
 #include "ui/export/plot_file.h"
+#include "ui/export/steps.h"
 #include "ui/plots/figure_view.h"
 #include "ui/scene/scene_at.h"
 
@@ -28,13 +29,24 @@ void standAlone()
         qunsetenv(name);
 }
 
-ui::View viewOf(const Look &look)
+ui::View viewOf(const Look &look, const Ink &ink = {})
 {
     ui::View view;
     view.size = QSizeF(look.width, look.height);
     view.lanes = look.lane;
     view.standalone = true;
+    const auto words = [](const std::optional<std::string> &text) {
+        return text ? std::optional(QString::fromStdString(*text)) : std::nullopt;
+    };
+    view.transparent = ink.isTransparent;
+    view.title = words(look.title);
+    view.caption = words(look.caption);
     return view;
+}
+
+ui::PictureStyle styleOf(const Look &look, const Ink &ink)
+{
+    return {look.theme, look.scale, ink.outlines ? ui::Lettering::outlines : ui::Lettering::text};
 }
 
 /// The indices in a list of an option; `fallback` where it is not given.
@@ -104,9 +116,10 @@ int renderPicture(int &argc, char **argv, const RenderOptions &options,
         const auto time = timeline.timeNamed(options.at.text);
         if (!time)
             return refused(time.error(), exitUsage);
-        return statusOf(ui::writePicture(qtName(options.output),
-                                         ui::sceneAt(*trace, viewOf(options.look), timeline, *time),
-                                         ui::themeOf(options.look.theme), options.look.scale));
+        ui::Scene scene = ui::sceneAt(*trace, viewOf(options.look, options.ink), timeline, *time);
+        scene.description = QString::fromStdString(options.alt);
+        return statusOf(
+            ui::writePicture(qtName(options.output), scene, styleOf(options.look, options.ink)));
     });
 }
 
@@ -130,7 +143,7 @@ int animatePictures(int &argc, char **argv, const AnimateOptions &options,
 {
     return withTrace(argc, argv, document, [&options](const auto &trace) {
         ui::Film film;
-        film.view = viewOf(options.look);
+        film.view = viewOf(options.look, options.ink);
         film.theme = options.look.theme;
         film.scale = options.look.scale;
         film.from = options.from;
@@ -139,6 +152,9 @@ int animatePictures(int &argc, char **argv, const AnimateOptions &options,
         film.speed = options.speed;
         film.onePerStep = options.steps;
         film.loops = options.loops;
+        if (options.steps && ui::filmKindOf(qtName(options.output)) == ui::FilmKind::frames)
+            return statusOf(ui::writeSteps(qtName(options.output), options.stepsKind, *trace, film,
+                                           styleOf(options.look, options.ink)));
         return statusOf(ui::writeFilm(qtName(options.output), *trace, film));
     });
 }

@@ -2,6 +2,7 @@
 #include "app/options.h"
 
 #include "app/arguments.h"
+#include "ui/export/film.h"
 
 #include <CLI/CLI.hpp>
 #include <QString>
@@ -18,7 +19,9 @@ struct Typed {
     std::string file, example, output;
     std::optional<std::string> random;
     std::string at, size = "1600x900", theme = "light", lane = "both";
-    std::string scale = "1", fps = "30", speed = "1", loop = "0";
+    std::optional<std::string> scale, dpi, title, caption;
+    std::string background = "theme", letters = "text", stepsFormat = "png", alt, fps = "30",
+                speed = "1", loop = "0";
     std::string from = "batch", to = "answer";
     std::string plot, units, sequences;
     std::optional<int> layer;
@@ -49,10 +52,50 @@ void addOutput(CLI::App &command, Typed &typed, const char *what)
 void addLook(CLI::App &command, Typed &typed)
 {
     command.add_option("--size", typed.size, "pixels: 1600x900")->type_name("WxH");
-    command.add_option("--scale", typed.scale, "magnification of the pixels, 0.1 to 8")
-        ->type_name("NUMBER");
+    auto *scale =
+        command.add_option("--scale", typed.scale, "magnification of the pixels, 0.1 to 8")
+            ->type_name("NUMBER");
+    command
+        .add_option("--dpi", typed.dpi, "the same as dots per inch, 9.6 to 768; 96 is --scale 1")
+        ->type_name("NUMBER")
+        ->excludes(scale);
     command.add_option("--theme", typed.theme, "light, dark, contrast or print")->type_name("NAME");
     command.add_option("--lane", typed.lane, "both, packed or padded")->type_name("NAME");
+}
+
+/// What a picture or film says besides.
+void addWords(CLI::App &command, Typed &typed)
+{
+    command.add_option("--title", typed.title, "instead of the document's; \"\": none")
+        ->type_name("TEXT");
+    command.add_option("--caption", typed.caption, "instead of the moment's; \"\": none")
+        ->type_name("TEXT");
+}
+
+Result<Ink> inkOf(const Typed &typed)
+{
+    const auto transparent = oneOf("--background", typed.background, "theme", "transparent");
+    const auto outlines = oneOf("--letters", typed.letters, "text", "outlines");
+    if (!transparent || !outlines)
+        return transparent ? outlines.error() : transparent.error();
+    return Ink{*transparent, *outlines};
+}
+
+void addInk(CLI::App &command, Typed &typed)
+{
+    command.add_option("--background", typed.background, "theme or transparent")->type_name("NAME");
+    command
+        .add_option("--letters", typed.letters,
+                    "text or outlines, which need no font; of SVG and PDF")
+        ->type_name("NAME");
+}
+
+Result<double> scaleOf(const Typed &typed)
+{
+    if (!typed.dpi)
+        return numberBetween("--scale", typed.scale.value_or("1"), 0.1, 8);
+    const auto dpi = numberBetween("--dpi", *typed.dpi, 9.6, 768);
+    return dpi ? Result<double>(*dpi / 96) : dpi.error();
 }
 
 Result<Look> lookOf(const Typed &typed)
@@ -60,7 +103,7 @@ Result<Look> lookOf(const Typed &typed)
     Look look;
     if (const auto done = parseSize(typed.size, look); !done)
         return done.error();
-    const auto scale = numberBetween("--scale", typed.scale, 0.1, 8);
+    const auto scale = scaleOf(typed);
     if (!scale)
         return scale.error();
     const auto theme = themeNamed(typed.theme);
@@ -72,6 +115,8 @@ Result<Look> lookOf(const Typed &typed)
     look.scale = *scale;
     look.theme = *theme;
     look.lane = *lane;
+    look.title = typed.title;
+    look.caption = typed.caption;
     return look;
 }
 
@@ -122,8 +167,11 @@ Result<Options> renderOptions(const Typed &typed)
     const auto look = lookOf(typed);
     if (!look)
         return look.error();
+    const auto ink = inkOf(typed);
+    if (!ink)
+        return ink.error();
     return withSource(typed, [&](const Source &source) -> Result<Options> {
-        return Options(RenderOptions{source, typed.output, *format, *at, *look});
+        return Options(RenderOptions{source, typed.output, *format, *at, *look, *ink, typed.alt});
     });
 }
 
@@ -162,12 +210,23 @@ Result<Options> animateOptions(const Typed &typed)
     const auto loops = integerBetween("--loop", typed.loop, 0, 0xFFFF);
     if (!loops)
         return loops.error();
+    const auto kind = ui::pictureKindOf(QString::fromStdString("." + typed.stepsFormat));
+    if (!kind)
+        return Error{"--format is \"" + typed.stepsFormat + "\"; it must be png, svg or pdf", {}};
+    const auto ink = inkOf(typed);
+    if (!ink)
+        return ink.error();
+    const bool isFilm =
+        ui::filmKindOf(QString::fromStdString(typed.output)) != ui::FilmKind::frames;
+    if (ink->isTransparent && (isFilm || !typed.steps))
+        return Error{"--background transparent is for --steps in a folder; a film has a ground",
+                     {}};
     const auto look = lookOf(typed);
     if (!look)
         return look.error();
     return withSource(typed, [&](const Source &source) -> Result<Options> {
         return Options(AnimateOptions{source, typed.output, *from, *to, *fps, *speed, typed.steps,
-                                      *loops, *look});
+                                      *kind, *ink, *loops, *look});
     });
 }
 
@@ -267,6 +326,10 @@ class CommandLine {
             ->required()
             ->type_name("MOMENT");
         addLook(*render, m_typed);
+        addWords(*render, m_typed);
+        render->add_option("--alt", m_typed.alt, "for who cannot see it; the caption if not given")
+            ->type_name("TEXT");
+        addInk(*render, m_typed);
     }
     void addPlot()
     {
@@ -298,10 +361,16 @@ class CommandLine {
             ->type_name("NUMBER");
         animate->add_flag("--steps", m_typed.steps, "one frame a step");
         animate
+            ->add_option("--format", m_typed.stepsFormat,
+                         "of the files of --steps in a folder: png, svg or pdf")
+            ->type_name("NAME");
+        animate
             ->add_option("--loop", m_typed.loop,
                          "how often an animated picture is shown; 0: endlessly")
             ->type_name("NUMBER");
         addLook(*animate, m_typed);
+        addWords(*animate, m_typed);
+        addInk(*animate, m_typed);
     }
     void addSave()
     {

@@ -5,7 +5,7 @@
 #include "core/io/corpus_reader.h"
 #include "core/io/random_document.h"
 #include "core/pipeline/stage.h"
-#include "ui/paint/theme.h"
+#include "ui/export/picture.h"
 #include "ui/plots/figure_of.h"
 #include "ui/scene/view.h"
 
@@ -43,7 +43,6 @@ struct Moment {
 enum class NumbersFormat { json, npz, csv };
 /// The whole document, or its model alone.
 enum class SavedFormat { document, safetensors, npz };
-enum class PictureFormat { png, svg, pdf };
 
 /// How pictures look.
 struct Look {
@@ -52,6 +51,14 @@ struct Look {
     double scale = 1;
     ui::ThemeName theme = ui::ThemeName::light;
     ui::Lanes lane = ui::Lanes::both;
+    /// In place of the document's title and the moment's caption; empty: none.
+    std::optional<std::string> title, caption;
+};
+
+/// How a picture is put on paper.
+struct Ink {
+    bool isTransparent = false; ///< else the theme's ground
+    bool outlines = false;      ///< letters as paths, in SVG and PDF
 };
 
 struct WindowOptions {
@@ -79,15 +86,17 @@ struct ScriptOptions {
 struct RenderOptions {
     Source source;
     std::filesystem::path output;
-    PictureFormat format = PictureFormat::png;
+    ui::PictureKind format = ui::PictureKind::png;
     Moment at;
     Look look;
+    Ink ink;
+    std::string alt; ///< for who cannot see it; empty: the moment's caption
 };
 
 struct PlotOptions {
     Source source;
     std::filesystem::path output;
-    PictureFormat format = PictureFormat::png;
+    ui::PictureKind format = ui::PictureKind::png;
     ui::PlotKind kind = ui::PlotKind::overview;
     std::string units;        ///< "0, 3-5"; empty: the first
     std::string sequences;    ///< "A, C-E" or "0, 2-4"; empty: all
@@ -104,7 +113,9 @@ struct AnimateOptions {
     double fps = 30;
     double speed = 1;
     bool steps = false; ///< one frame a step instead of `fps` a second
-    int loops = 0;      ///< how often an animated picture is shown; 0: endlessly
+    ui::PictureKind stepsKind = ui::PictureKind::png; ///< of the files of steps in a folder
+    Ink ink;                                          ///< of these
+    int loops = 0; ///< how often an animated picture is shown; 0: endlessly
     Look look;
 };
 

@@ -2,8 +2,7 @@
 #include "ui/main_window.h"
 
 #include "core/io/torch_script.h"
-#include "ui/export/picture.h"
-#include "ui/paint/svg_writer.h"
+#include "ui/export/carried_picture.h"
 #include "ui/scene/scene_at.h"
 #include "ui/state/kept_document.h"
 #include "ui/state/whole_file.h"
@@ -20,12 +19,14 @@
 #include "ui/views/edit_menu.h"
 #include "ui/views/error_bar.h"
 #include "ui/views/file_menu.h"
+#include "ui/views/film_dialog.h"
 #include "ui/views/header_bar.h"
 #include "ui/views/help_menu.h"
 #include "ui/views/hover_hold.h"
 #include "ui/views/inspector.h"
 #include "ui/views/lens.h"
 #include "ui/views/model_menu.h"
+#include "ui/views/picture_dialog.h"
 #include "ui/views/playback_menu.h"
 #include "ui/views/plot_docks.h"
 #include "ui/views/presenter.h"
@@ -60,7 +61,7 @@ constexpr QSize smallest(800, 480);
 constexpr double measuringSeconds = 0.7;
 // A picture that stands alone has a title, a caption and a legend beside the stage. Pixels.
 constexpr double exportMargin = 120;
-constexpr double exportScale = 2; // sharp on paper and on dense screens
+constexpr double copyScale = 2; // sharp on paper and on dense screens
 
 /// The same token, in models of the same sizes.
 bool isInBoth(const Target &target, const core::Trace &before, const core::Trace &after)
@@ -195,6 +196,7 @@ void MainWindow::connectStates()
     connect(m_views, &ViewMenu::measureAsked, this, &MainWindow::measure);
     connect(&m_stopwatch, &Stopwatch::measured, &m_viewState, &ViewState::setTimes);
     connect(m_files, &FileMenu::exportAsked, this, &MainWindow::askAndExport);
+    connect(m_files, &FileMenu::filmAsked, this, &MainWindow::askAndExportFilm);
     connect(m_files, &FileMenu::scriptAsked, this, &MainWindow::askAndExportScript);
     connect(m_files, &FileMenu::windowAsked, this, &MainWindow::windowAsked);
     connect(m_files, &FileMenu::quitAsked, this, [this] {
@@ -309,10 +311,25 @@ void MainWindow::askAndExport()
     if (!m_player.trace())
         return;
     m_player.pause(); // what is exported is what is seen
-    const QString name =
-        askWhere(tr("Export picture"), tr("Pictures (*.png *.svg *.pdf)"), QStringLiteral("png"));
-    if (!name.isEmpty())
-        exportPicture(name);
+    auto *dialog = new PictureDialog(exportSubject(), m_appearance, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::askAndExportFilm()
+{
+    if (!m_player.trace())
+        return;
+    m_player.pause();
+    auto *dialog = new FilmDialog(exportSubject(), m_appearance, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+ExportSubject MainWindow::exportSubject() const
+{
+    return {m_player.trace(), viewAlone(), m_player.time(), QFileInfo(m_document.fileName()).path(),
+            m_document.baseName()};
 }
 
 void MainWindow::askAndExportScript()
@@ -339,13 +356,18 @@ QString MainWindow::askWhere(const QString &title, const QString &kinds, const Q
 }
 
 /// What is seen, with title, caption and legend.
-Scene MainWindow::pictureAlone() const
+View MainWindow::viewAlone() const
 {
     View view = m_canvas->view();
     view.standalone = true;
     view.hover.reset();
     view.size = QSizeF(view.size.width(), view.size.height() + exportMargin);
-    return sceneAt(*m_player.trace(), view, *m_player.timeline(), m_player.time());
+    return view;
+}
+
+Scene MainWindow::pictureAlone() const
+{
+    return sceneAt(*m_player.trace(), viewAlone(), *m_player.timeline(), m_player.time());
 }
 
 /// For programs that take pixels, and for those that take drawings.
@@ -353,17 +375,8 @@ void MainWindow::copyPicture()
 {
     if (!m_player.trace())
         return;
-    const Scene scene = pictureAlone();
-    auto *picture = new QMimeData;
-    picture->setImageData(imageOf(scene, m_appearance.theme(), exportScale));
-    picture->setData(QStringLiteral("image/svg+xml"), svgOf(scene, m_appearance.theme()));
-    QGuiApplication::clipboard()->setMimeData(picture);
-}
-
-void MainWindow::exportPicture(const QString &fileName)
-{
-    const Scene scene = pictureAlone();
-    showOutcome(writePicture(fileName, scene, m_appearance.theme(), exportScale));
+    QGuiApplication::clipboard()->setMimeData(
+        carriedPicture(pictureAlone(), {m_appearance.theme().name, copyScale}));
 }
 
 void MainWindow::showOutcome(const core::Result<core::Done> &written)

@@ -36,6 +36,7 @@ class Presenter;
 class RememberedLayout;
 class SequenceList;
 class ViewMenu;
+struct ExportSubject;
 
 /// The window: puts the states and the views together.
 class MainWindow : public QMainWindow {
@@ -82,11 +83,13 @@ class MainWindow : public QMainWindow {
     [[nodiscard]] std::string viewText() const;
     void present();
     void askAndExport();
+    void askAndExportFilm();
     void askAndExportScript();
     [[nodiscard]] QString askWhere(const QString &title, const QString &kinds,
                                    const QString &suffix);
+    [[nodiscard]] ExportSubject exportSubject() const;
+    [[nodiscard]] View viewAlone() const;
     [[nodiscard]] Scene pictureAlone() const;
-    void exportPicture(const QString &fileName);
     void showOutcome(const core::Result<core::Done> &written);
     void copyPicture();
     void fitPanels(int width, int oldWidth);

@@ -61,20 +61,35 @@ class TestOptions : public QObject {
     void picturesHaveALook()
     {
         const auto plain = as<RenderOptions>("render --example one --at pack -o a.png");
-        QVERIFY(plain.format == PictureFormat::png && plain.look.theme == ui::ThemeName::light);
+        QVERIFY(plain.format == ui::PictureKind::png && plain.look.theme == ui::ThemeName::light);
         QCOMPARE(plain.look.width, 1600);
         QCOMPARE(plain.look.height, 900);
         QCOMPARE(plain.look.scale, 1.0);
         const auto look =
             as<RenderOptions>("render a --at gru:l1_reverse:3.25 -o a.svg --size 800x450 "
                               "--scale 2.5 --theme print --lane padded");
-        QVERIFY(look.format == PictureFormat::svg && look.look.theme == ui::ThemeName::print);
+        QVERIFY(look.format == ui::PictureKind::svg && look.look.theme == ui::ThemeName::print);
         QVERIFY(look.look.lane == ui::Lanes::padded);
         QCOMPARE(look.look.width, 800);
         QCOMPARE(look.look.scale, 2.5);
         QCOMPARE(look.at.run, "l1_reverse");
         QCOMPARE(look.at.step, std::optional<core::Index>(3));
         QCOMPARE(look.at.fraction, 0.25);
+    }
+
+    void picturesHaveWordsAndInk()
+    {
+        const auto plain = as<RenderOptions>("render a -o f.png --at gru");
+        QVERIFY(!plain.look.title && !plain.look.caption && plain.alt.empty());
+        QVERIFY(!plain.ink.isTransparent && !plain.ink.outlines);
+        const auto all = as<RenderOptions>("render a -o f.png --at gru --dpi 300 --title T "
+                                           "--caption C --alt A --background transparent "
+                                           "--letters outlines");
+        QCOMPARE(all.look.scale, 3.125);
+        QVERIFY(all.look.title == "T" && all.look.caption == "C" && all.alt == "A");
+        QVERIFY(all.ink.isTransparent && all.ink.outlines);
+        const auto steps = as<AnimateOptions>("animate a -o d/ --steps --format pdf");
+        QVERIFY(steps.stepsKind == ui::PictureKind::pdf);
     }
 
     void animationsHaveARange()
@@ -193,7 +208,17 @@ class TestOptions : public QObject {
         row("render a --at pack -o a.png --lane x",
             "there is no lane \"x\"; there are: both, packed, padded");
         row("animate a -o a.avi", "animations are written into a folder (DIR/) or as one of: .gif, "
-                                  ".mp4, .webm, .webp, .apng");
+                                  ".webp, .apng, .mp4, .webm");
+        row("animate a -o a.gif --loop 1.5", "--loop is \"1.5\"; it must be a whole number from 0");
+        row("animate a -o d/ --steps --format gif", "--format is \"gif\"; it must be png, svg or");
+        row("animate a -o a.gif --steps --background transparent",
+            "--background transparent is for --steps in a folder; a film has a ground");
+        row("render a --at pack -o a.png --dpi 5", "--dpi is \"5\"; it must be a number from 9.6");
+        row("render a --at pack -o a.png --dpi 96 --scale 1", "excludes --dpi");
+        row("render a --at pack -o a.png --background red",
+            "--background is \"red\"; it must be theme or transparent");
+        row("render a --at pack -o a.png --letters x",
+            "--letters is \"x\"; it must be text or outlines");
         row("animate a -o a.gif --fps 0", "--fps is \"0\"; it must be a number from 1 to 120");
         row("animate a -o a.gif --speed -1", "--speed is \"-1\"");
         row("animate a -o a.gif --from x", "--from: there is no stage \"x\"");

@@ -14,7 +14,7 @@ namespace ui {
 struct PaintedFrame {
     QImage image;
     double end = 0; ///< until when it is shown
-    QString caption{};
+    QString description{};
 };
 
 /// A file, or a folder of files, that a film is written to. Nothing is in its place before the film is

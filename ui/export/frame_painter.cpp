@@ -74,7 +74,7 @@ void FramePainter::paintAll()
         lock.unlock();
         const Scene scene = sceneAt(m_trace, m_view, m_timeline, m_frames[number].time);
         PaintedFrame frame{imageOf(scene, themeOf(m_film.theme), m_film.scale, &cache),
-                           m_frames[number].end, plainText(scene.caption)};
+                           m_frames[number].end, descriptionOf(scene)};
         lock.relock();
         m_painted[number] = std::move(frame);
         m_isPainted[number] = true;

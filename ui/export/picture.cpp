@@ -14,9 +14,15 @@ namespace ui {
 
 QImage imageOf(const Scene &scene, const Theme &theme, double scale, PaintCache *cache)
 {
-    QImage image((scene.size * scale).toSize(), QImage::Format_RGB32);
+    const bool isOpaque = theme.resolve(scene.ground).alpha() == 255;
+    QImage image((scene.size * scale).toSize(),
+                 isOpaque ? QImage::Format_RGB32 : QImage::Format_ARGB32_Premultiplied);
     if (image.isNull())
         return image;
+    if (!isOpaque) {
+        image.fill(Qt::transparent);
+        cache = nullptr; // what paints quickly paints on a ground
+    }
     QPainter painter(&image);
     painter.scale(scale, scale);
     paintScene(painter, scene, theme, cache);
@@ -35,31 +41,49 @@ QByteArray pngOf(QImage image, double scale, const QString &description)
     return bytes.data();
 }
 
-QByteArray pdfOf(const Scene &scene, const Theme &theme)
+QByteArray pdfOf(const Scene &scene, const Theme &theme, Lettering lettering)
 {
-    return pdfOf(scene.size, plainText(scene.caption), [&](QPaintDevice &device) {
+    return pdfOf(scene.size, descriptionOf(scene), [&](QPaintDevice &device) {
         QPainter painter(&device);
-        paintScene(painter, scene, theme);
+        paintScene(painter, scene, theme, nullptr, lettering);
     });
 }
 
-core::Result<core::Done> writePicture(const QString &fileName, const Scene &scene,
-                                      const Theme &theme, double scale)
+std::optional<PictureKind> pictureKindOf(const QString &fileName)
 {
-    if (fileName.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive))
-        return writeWholeFile(fileName, svgOf(scene, theme).toStdString());
-    if (fileName.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive))
-        return writeWholeFile(fileName, pdfOf(scene, theme).toStdString());
-    if (!fileName.endsWith(QLatin1String(".png"), Qt::CaseInsensitive))
+    for (const auto &[ending, kind] : {std::pair{".png", PictureKind::png},
+                                       {".svg", PictureKind::svg},
+                                       {".pdf", PictureKind::pdf}})
+        if (fileName.endsWith(QLatin1String(ending), Qt::CaseInsensitive))
+            return kind;
+    return std::nullopt;
+}
+
+QByteArray pictureBytes(PictureKind kind, const Scene &scene, const PictureStyle &style)
+{
+    const Theme &theme = themeOf(style.theme);
+    if (kind == PictureKind::svg)
+        return svgOf(scene, theme, style.lettering);
+    if (kind == PictureKind::pdf)
+        return pdfOf(scene, theme, style.lettering);
+    return pngOf(imageOf(scene, theme, style.scale), style.scale, descriptionOf(scene));
+}
+
+core::Result<core::Done> writePicture(const QString &fileName, const Scene &scene,
+                                      const PictureStyle &style)
+{
+    const auto kind = pictureKindOf(fileName);
+    if (!kind)
         return core::Error{fileName.toStdString() + ": a picture is written as .png, .svg or .pdf",
                            {}};
-    const QByteArray bytes = pngOf(imageOf(scene, theme, scale), scale, plainText(scene.caption));
-    if (bytes.isEmpty())
-        return core::Error{fileName.toStdString() + ": there is no memory for a picture of " +
-                               std::to_string(std::lround(scene.size.width() * scale)) + " x " +
-                               std::to_string(std::lround(scene.size.height() * scale)) + " pixels",
-                           {}};
-    return writeWholeFile(fileName, bytes.toStdString());
+    const QByteArray bytes = pictureBytes(*kind, scene, style);
+    if (!bytes.isEmpty())
+        return writeWholeFile(fileName, bytes.toStdString());
+    const QSize size = (scene.size * style.scale).toSize();
+    return core::Error{fileName.toStdString() + ": there is no memory for a picture of " +
+                           std::to_string(size.width()) + " x " + std::to_string(size.height()) +
+                           " pixels",
+                       {}};
 }
 
 } // namespace ui

@@ -2,6 +2,7 @@
 #include "ui/export/plot_file.h"
 
 #include "ui/export/pdf.h"
+#include "ui/export/picture.h"
 #include "ui/plots/figure_view.h"
 #include "ui/state/whole_file.h"
 
@@ -40,8 +41,8 @@ bool writePdf(QBuffer &bytes, FigureView &plot, double)
 
 bool writePng(QBuffer &bytes, FigureView &plot, double scale)
 {
-    const QImage image = plot.image(scale);
-    return !image.isNull() && image.save(&bytes, "PNG");
+    const QByteArray png = pngOf(plot.image(scale), scale, plot.figure().title);
+    return !png.isEmpty() && bytes.write(png) == png.size();
 }
 
 } // namespace

@@ -20,7 +20,10 @@ namespace {
 
 class ItemPainter {
   public:
-    ItemPainter(QPainter &painter, const Theme &theme) : m_painter(painter), m_theme(theme) {}
+    ItemPainter(QPainter &painter, const Theme &theme, Lettering lettering)
+        : m_painter(painter), m_theme(theme), m_lettering(lettering)
+    {
+    }
 
     void operator()(const Box &box)
     {
@@ -68,9 +71,7 @@ class ItemPainter {
             const QString text = place.tooWide
                                      ? elided(span.text, span.face, label.size, place.right - x)
                                      : span.text;
-            m_painter.setFont(fontOf(span.face, label.size));
-            m_painter.setPen(m_theme.resolve(span.colour));
-            m_painter.drawText(QPointF(x, label.at.y()), text);
+            write({x, label.at.y()}, text, span.face, label.size, m_theme.resolve(span.colour));
             x += widthOf(text, span.face, label.size);
             if (text != span.text) // what is cut is the end
                 break;
@@ -113,29 +114,48 @@ class ItemPainter {
 
     void paintNumber(const SlitPaint &slit, double size)
     {
-        m_painter.setFont(fontOf(Face::mono, size));
-        m_painter.setPen(slit.numberColour);
         const double width = widthOf(slit.number, Face::mono, size);
-        m_painter.drawText(slit.numberRight - QPointF(width, 0), slit.number);
+        write(slit.numberRight - QPointF(width, 0), slit.number, Face::mono, size,
+              slit.numberColour);
+    }
+
+    void write(QPointF at, const QString &text, Face face, double size, const QColor &colour)
+    {
+        if (m_lettering == Lettering::outlines)
+            return m_painter.fillPath(outlinesOf(at, text, face, size), colour);
+        m_painter.setFont(fontOf(face, size));
+        m_painter.setPen(colour);
+        m_painter.drawText(at, text);
     }
 
     QPainter &m_painter;
     const Theme &m_theme;
+    Lettering m_lettering;
 };
 
 } // namespace
 
-void paintScene(QPainter &painter, const Scene &scene, const Theme &theme, PaintCache *cache)
+QPainterPath outlinesOf(QPointF at, const QString &text, Face face, double size)
+{
+    QPainterPath path;
+    path.addText(at, fontOf(face, size), text);
+    path.setFillRule(Qt::WindingFill); // strokes of a letter may cross
+    return path;
+}
+
+void paintScene(QPainter &painter, const Scene &scene, const Theme &theme, PaintCache *cache,
+                Lettering lettering)
 {
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
-    painter.fillRect(QRectF(QPointF(0, 0), scene.size), theme.resolve(Role::canvas));
+    if (const QColor ground = theme.resolve(scene.ground); ground.alpha() > 0)
+        painter.fillRect(QRectF(QPointF(0, 0), scene.size), ground);
     if (cache && PixelPainter::canPaint(painter)) {
         CachedPainter paint(painter, theme, *cache);
         for (const Item &item : scene.items)
             if (item.opacity > 0)
                 paint.paint(item);
     } else {
-        ItemPainter paint(painter, theme);
+        ItemPainter paint(painter, theme, lettering);
         for (const Item &item : scene.items) {
             if (item.opacity <= 0)
                 continue;

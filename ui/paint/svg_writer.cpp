@@ -99,7 +99,8 @@ const char *tensorOf(Part part)
 
 class SvgWriter {
   public:
-    explicit SvgWriter(const Theme &theme) : m_xml(&m_bytes), m_theme(theme)
+    SvgWriter(const Theme &theme, Lettering lettering)
+        : m_xml(&m_bytes), m_theme(theme), m_lettering(lettering)
     {
         m_xml.setAutoFormatting(true);
         m_xml.setAutoFormattingIndent(1);
@@ -115,8 +116,9 @@ class SvgWriter {
         m_xml.writeAttribute(QStringLiteral("height"), number(height));
         m_xml.writeAttribute(QStringLiteral("viewBox"),
                              QStringLiteral("0 0 %1 %2").arg(number(width), number(height)));
-        writeDescription(plainText(scene.caption));
-        rect(QRectF(QPointF(0, 0), scene.size), 0, m_theme.resolve(Role::canvas));
+        writeDescription(descriptionOf(scene));
+        if (const QColor ground = m_theme.resolve(scene.ground); ground.alpha() > 0)
+            rect(QRectF(QPointF(0, 0), scene.size), 0, ground);
         for (const Item &item : scene.items)
             if (item.opacity > 0)
                 writeItem(item);
@@ -328,6 +330,10 @@ class SvgWriter {
     void text(QPointF at, const QString &words, Face face, double size, const QColor &colour,
               bool fromRight)
     {
+        if (m_lettering == Lettering::outlines) {
+            const QPointF back(fromRight ? widthOf(words, face, size) : 0, 0);
+            return outlines(outlinesOf(at - back, words, face, size), colour);
+        }
         const QFont font = fontOf(face, size);
         m_xml.writeStartElement(QStringLiteral("text"));
         attribute("x", number(at.x()));
@@ -346,9 +352,20 @@ class SvgWriter {
         end();
     }
 
+    void outlines(const QPainterPath &path, const QColor &colour)
+    {
+        if (path.isEmpty()) // of a space
+            return;
+        m_xml.writeStartElement(QStringLiteral("path"));
+        attribute("d", pathText(path));
+        fillStyle(colour);
+        end();
+    }
+
     QByteArray m_bytes;
     QXmlStreamWriter m_xml;
     const Theme &m_theme;
+    Lettering m_lettering;
     QString m_group;
     QHash<QString, int> m_counts; ///< groups of a name so far
     double m_opacity = 1;
@@ -356,9 +373,9 @@ class SvgWriter {
 
 } // namespace
 
-QByteArray svgOf(const Scene &scene, const Theme &theme)
+QByteArray svgOf(const Scene &scene, const Theme &theme, Lettering lettering)
 {
-    return SvgWriter(theme).write(scene);
+    return SvgWriter(theme, lettering).write(scene);
 }
 
 } // namespace ui

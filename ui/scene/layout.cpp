@@ -3,6 +3,7 @@
 
 #include "ui/scene/easing.h"
 #include "ui/scene/presented.h"
+#include "ui/scene/surroundings.h"
 
 #include <algorithm>
 #include <cmath>
@@ -14,7 +15,6 @@ namespace {
 
 using core::Index;
 
-constexpr double margin = 32;
 constexpr double badgeColumn = 36;      ///< left of a grid
 constexpr double namesColumn = 88;      ///< the same where no prose leaves room for "batch_sizes"
 constexpr double lengthColumn = 56;     ///< right of a grid
@@ -549,9 +549,12 @@ Wants wantsAt(const Timeline &timeline, double t)
 
 Layout::Layout(const core::Trace &trace, const View &view, Wants wants)
 {
-    const double head = view.standalone ? 56 : view.presenting ? presentedHead : 20;
-    const double foot = view.standalone ? 92 : view.presenting ? presentedFoot : 12;
-    canvas = QRectF(margin, head, view.size.width() - 2 * margin, view.size.height() - head - foot);
+    const double head = view.standalone   ? headOf(trace, view)
+                        : view.presenting ? presentedHead
+                                          : 20;
+    const double foot = view.standalone ? footOf(view) : view.presenting ? presentedFoot : 12;
+    canvas = QRectF(stageMargin, head, view.size.width() - 2 * stageMargin,
+                    view.size.height() - head - foot);
     viewport = QRectF(QPointF(0, 0), view.size);
     showPadded = view.lanes != Lanes::packed && trace.padded.has_value();
     showPacked = view.lanes != Lanes::padded || !showPadded;

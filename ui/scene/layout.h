@@ -8,6 +8,9 @@
 
 namespace ui {
 
+/// Beside a stage, left and right. Units: pixels.
+inline constexpr double stageMargin = 32;
+
 /// Cells in rows and columns. Units: pixels.
 struct GridPlace {
     QPointF origin;

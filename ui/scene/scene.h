@@ -161,6 +161,9 @@ struct Scene {
     std::vector<Item> items;
     std::vector<Span> caption; ///< one plain sentence for the moment
     std::vector<Link> links{}; ///< of a sheet of text
+    Colour ground =
+        Role::canvas;      ///< behind everything; none where the picture is to be transparent
+    QString description{}; ///< for who cannot see it; empty: the caption
 
     void add(Shape shape, Identity identity = {}, double opacity = 1)
     {

@@ -3,10 +3,10 @@
 
 #include "ui/scene/frame.h"
 #include "ui/scene/gru_parts.h"
-#include "ui/scene/legend.h"
 #include "ui/scene/lights.h"
 #include "ui/scene/minimap.h"
 #include "ui/scene/presented.h"
+#include "ui/scene/surroundings.h"
 
 namespace ui {
 
@@ -24,18 +24,6 @@ void drawStage(Frame &frame)
     default:
         return drawGridStage(frame);
     }
-}
-
-/// Title above, caption and legend below, for a picture that stands alone.
-void drawSurroundings(Frame &frame)
-{
-    const double left = frame.layout.canvas.left(), height = frame.view.size.height();
-    frame.text({left, 36}, QString::fromStdString(frame.trace.document->title), Face::bold, 18,
-               Role::ink, Qt::AlignLeft, 1, frame.layout.canvas.width());
-    frame.line({0, height - 80}, {frame.view.size.width(), height - 80}, Role::line);
-    frame.text({left, height - 48}, frame.scene.caption, 15, Qt::AlignLeft, 1,
-               frame.layout.canvas.width());
-    drawLegend(frame, {left, height - 20});
 }
 
 /// A frame around all that stands for a tensor: dashed where it is read, full where it is written.
@@ -82,6 +70,8 @@ Scene drawn(const core::Trace &trace, const View &view, const Timeline &timeline
         drawSurroundings(frame);
     if (view.presenting)
         drawPresented(frame);
+    if (view.transparent)
+        frame.scene.ground = {};
     return std::move(frame.scene);
 }
 

@@ -60,6 +60,11 @@ QString plainText(const std::vector<Span> &spans)
     return text;
 }
 
+QString descriptionOf(const Scene &scene)
+{
+    return scene.description.isEmpty() ? plainText(scene.caption) : scene.description;
+}
+
 QString elided(const QString &text, Face face, double size, double width)
 {
     const QString cut = QFontMetricsF(fontOf(face, size)).elidedText(text, Qt::ElideRight, width);

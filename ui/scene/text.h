@@ -20,6 +20,8 @@ namespace ui {
 
 /// The words of spans, without their faces.
 [[nodiscard]] QString plainText(const std::vector<Span> &spans);
+/// What a picture shows, for who cannot see it.
+[[nodiscard]] QString descriptionOf(const Scene &scene);
 
 /// The text, or as much of it as fits, with an ellipsis.
 [[nodiscard]] QString elided(const QString &text, Face face, double size, double width);

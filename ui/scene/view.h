@@ -33,6 +33,9 @@ struct View {
     Lanes lanes = Lanes::both;
     /// Title above, caption and legend below: for pictures that stand alone.
     bool standalone = false;
+    /// What stands there instead of the document's title and of the moment's caption; empty: nothing.
+    std::optional<QString> title, caption;
+    bool transparent = false; ///< without a ground behind everything
     Camera camera;
     /// The trace's rasters, made before; a scene that needs them and does not have them makes its own.
     std::shared_ptr<const Rasters> rasters;

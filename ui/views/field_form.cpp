@@ -90,21 +90,25 @@ void FieldForm::add(const FieldText &text, QWidget *editor)
     label->setBuddy(editor);
     label->setMinimumHeight(editorHeight);
     editor->setMinimumHeight(editorHeight);
-    QLabel *note = noteLabel(text.note, this);
-    note->setContentsMargins(0, noteTop, 0, 0);
     editor->setAccessibleName(QString(text.label).remove(QLatin1Char('&')));
     editor->setAccessibleDescription(QString(text.note).remove(QLatin1Char('`')));
     const Row row{text.key, editor, hiddenLabel(Face::prose, 13, "complaint", this),
                   hiddenLabel(Face::mono, 12, "quiet", this)};
     const int at = m_grid->rowCount();
     m_grid->addWidget(label, at, 0, Qt::AlignTop);
-    if (std::min(editor->sizeHint().width(), editor->maximumWidth()) <= widestBeside) {
+    const int width = std::min(editor->sizeHint().width(), editor->maximumWidth());
+    const bool isBeside = !m_notesBelow && width <= widestBeside;
+    if (isBeside)
         m_grid->addWidget(editor, at, 1, Qt::AlignTop | Qt::AlignLeft);
-        m_grid->addWidget(note, at, 2, Qt::AlignTop);
-    } else {
+    else
         m_grid->addWidget(editor, at, 1, 1, 2, Qt::AlignLeft);
-        m_grid->addWidget(note, at + 1, 1, 1, 2);
-        note->setContentsMargins({});
+    if (!text.note.isEmpty()) {
+        QLabel *note = noteLabel(text.note, this);
+        note->setContentsMargins(0, isBeside ? noteTop : 0, 0, 0);
+        if (isBeside)
+            m_grid->addWidget(note, at, 2, Qt::AlignTop);
+        else
+            m_grid->addWidget(note, at + 1, 1, 1, 2);
     }
     m_grid->addWidget(row.sentence, at + 2, 1, 1, 2);
     m_grid->addWidget(row.torch, at + 3, 1, 1, 2);

@@ -29,6 +29,8 @@ class FieldForm : public QWidget {
   public:
     explicit FieldForm(QWidget *parent = nullptr);
 
+    /// From now on a note stands below its editor, not beside it where there is room.
+    void setNotesBelow() { m_notesBelow = true; }
     void add(const FieldText &text, QWidget *editor);
     /// Something that belongs to the editor added last, below it.
     void addBelow(QWidget *widget);
@@ -61,6 +63,7 @@ class FieldForm : public QWidget {
     [[nodiscard]] QString fieldOf(const QString &sentence) const;
 
     QGridLayout *m_grid;
+    bool m_notesBelow = false;
     std::vector<Row> m_rows;
     QString m_touched, m_wrong;
 };

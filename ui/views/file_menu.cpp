@@ -48,6 +48,8 @@ FileMenu::FileMenu(OpenDocument &document, Editing &editing, RecentFiles &recent
     addSeparator();
     addAction(tr("&Export picture…"), QKeySequence(Qt::CTRL | Qt::Key_E), this,
               &FileMenu::exportAsked);
+    addAction(tr("Export f&ilm…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), this,
+              &FileMenu::filmAsked);
     QAction *script = addAction(tr("Export PyTorch &program…"), this, &FileMenu::scriptAsked);
     script->setToolTip(tr("A program that computes every tensor again with PyTorch, and compares"));
     addSeparator();

@@ -41,6 +41,7 @@ class FileMenu : public QMenu {
     /// Another document is open now.
     void opened();
     void exportAsked();
+    void filmAsked();
     void scriptAsked();
     void windowAsked(const core::Document &document, const QString &fileName);
     void quitAsked();

@@ -39,6 +39,11 @@ void Segmented::addTruth()
     add(QStringLiteral("True"), 1);
 }
 
+void Segmented::setChoiceEnabled(int id, bool enabled)
+{
+    m_group->button(id)->setEnabled(enabled);
+}
+
 void Segmented::setCurrent(int id)
 {
     if (QAbstractButton *button = m_group->button(id))

@@ -17,6 +17,8 @@ class Segmented : public QFrame {
     void add(const QString &text, int id);
     /// Python's False and True, by the ids 0 and 1.
     void addTruth();
+    /// Whether a choice can be made; the one that is made stays.
+    void setChoiceEnabled(int id, bool enabled);
     /// Chooses without saying so.
     void setCurrent(int id);
     /// The id that is chosen; -1 if none is.

@@ -15,7 +15,7 @@ class TestPicture : public QObject {
         scene.caption = {{QStringLiteral("Packed: ")}, {QStringLiteral("N")}};
         const QTemporaryDir folder;
         const QString name = folder.filePath(QStringLiteral("a.png"));
-        QVERIFY(ui::writePicture(name, scene, ui::themeOf(ui::ThemeName::light), 2.5));
+        QVERIFY(ui::writePicture(name, scene, {ui::ThemeName::light, 2.5}));
         const QImage image(name);
         QCOMPARE(image.size(), QSize(240, 120));
         QCOMPARE(image.dotsPerMeterX(), 9449); // 240 to the inch

@@ -187,7 +187,7 @@ class TestPainter : public QObject {
     void unknownEndingIsRefused()
     {
         const auto written =
-            ui::writePicture(QStringLiteral("picture.bmp"), sceneWith(ui::Box{}), light(), 1);
+            ui::writePicture(QStringLiteral("picture.bmp"), sceneWith(ui::Box{}), {});
         QVERIFY(!written.ok());
         QVERIFY(!QFile::exists(QStringLiteral("picture.bmp")));
     }
