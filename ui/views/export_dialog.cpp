@@ -265,6 +265,7 @@ void ExportDialog::exportTo(const QString &name)
 void ExportDialog::take(const core::Result<core::Done> &outcome, bool wasStopped)
 {
     setRunning(false);
+    m_export->setFocus();
     const QString name = QFileInfo(m_file).fileName();
     if (outcome)
         m_status->setText(tr("%1 is written, %2").arg(name, sizeText(m_file)));
