@@ -72,6 +72,10 @@ struct Dispatch {
     {
         return writeScript(options, document);
     }
+    static int start(const LinkOptions &options, const core::Document &document)
+    {
+        return writeLink(options, document);
+    }
     static int start(const BatchCostOptions &options, const core::Document &document)
     {
         return tellCost(options, document);

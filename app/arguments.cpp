@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/arguments.h"
 
+#include "core/io/document_token.h"
 #include "core/io/examples.h"
 #include "core/io/file_bytes.h"
 #include "core/io/json_text.h"
@@ -72,7 +73,7 @@ Result<Source> sourceOf(const std::string &file, const std::string &example,
                          " of FILE, --example NAME and --random SPEC was given; give exactly one",
                      {}};
     if (!file.empty())
-        return Source(FileSource{file});
+        return core::isDocumentToken(file) ? Source(TokenSource{file}) : Source(FileSource{file});
     if (random) {
         const auto spec = core::randomSpec(*random);
         return spec ? Result<Source>(*spec) : spec.error().at("--random");
@@ -174,6 +175,13 @@ Result<core::Done> checkFilmName(const std::filesystem::path &output)
     return formatOf<core::Done>(
         output, {{".gif", {}}, {".webp", {}}, {".apng", {}}, {".mp4", {}}, {".webm", {}}},
         "animations are written into a folder (DIR/) or");
+}
+
+Result<core::Done> checkLinkName(const std::filesystem::path &output)
+{
+    if (output.empty())
+        return core::Done{};
+    return formatOf<core::Done>(output, {{".txt", {}}}, "documents as text are written");
 }
 
 Result<CostOutput> costOutput(const std::string &output, bool json)

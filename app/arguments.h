@@ -7,7 +7,7 @@ namespace app {
 
 // What single arguments mean. The errors say what is possible; each ends with exit status 2.
 
-/// Exactly one of a file, the name of an example and the text of --random.
+/// Exactly one of a file or a document as text, the name of an example and the text of --random.
 [[nodiscard]] core::Result<Source> sourceOf(const std::string &file, const std::string &example,
                                             const std::optional<std::string> &random);
 
@@ -25,6 +25,8 @@ namespace app {
 [[nodiscard]] core::Result<SavedFormat> savedFormat(const std::filesystem::path &output);
 [[nodiscard]] core::Result<core::Done> checkScriptName(const std::filesystem::path &output);
 [[nodiscard]] core::Result<core::Done> checkFilmName(const std::filesystem::path &output);
+/// Only .txt, or nothing for standard output.
+[[nodiscard]] core::Result<core::Done> checkLinkName(const std::filesystem::path &output);
 
 /// What a cost is written as; only .json, or nothing for standard output.
 [[nodiscard]] core::Result<CostOutput> costOutput(const std::string &output, bool json);

@@ -3,6 +3,7 @@
 
 #include "app/load.h"
 #include "app/report.h"
+#include "core/io/document_token.h"
 #include "core/io/document_writer.h"
 #include "core/io/examples.h"
 #include "core/io/model_writer.h"
@@ -68,6 +69,17 @@ int saveDocument(const SaveOptions &options, const core::Document &document)
 {
     const auto bytes = savedBytes(options.format, document);
     return statusOf(bytes ? ui::writeWholeFile(qtName(options.output), *bytes) : bytes.error());
+}
+
+int writeLink(const LinkOptions &options, const core::Document &document)
+{
+    const auto token = core::documentToken(document);
+    if (!token)
+        return refused(token.error());
+    if (!options.output.empty())
+        return statusOf(ui::writeWholeFile(qtName(options.output), *token + '\n'));
+    std::cout << *token << '\n';
+    return std::cout.flush() ? exitDone : exitRefused;
 }
 
 int listExamples()

@@ -2,6 +2,7 @@
 #include "app/load.h"
 
 #include "core/io/document_loader.h"
+#include "core/io/document_token.h"
 #include "core/io/examples.h"
 
 namespace app {
@@ -26,10 +27,16 @@ core::Result<core::Document> loadFrom(const core::RandomSpec &spec)
     return document;
 }
 
+core::Result<core::Document> loadFrom(const TokenSource &source)
+{
+    return core::parseDocumentToken(source.token);
+}
+
 struct NameOf {
     std::string operator()(const FileSource &file) const { return file.path.filename().string(); }
     std::string operator()(const ExampleSource &example) const { return example.name; }
     std::string operator()(const core::RandomSpec &) const { return "--random"; }
+    std::string operator()(const TokenSource &) const { return "the document as text"; }
 };
 
 } // namespace

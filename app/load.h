@@ -9,7 +9,7 @@
 namespace app {
 
 /// The document that a source stands for. A .txt file holds one sequence a line.
-/// Errors: whatever the reader refuses, after the file's name.
+/// Errors: whatever the reader refuses, after the file's name if there is a file.
 [[nodiscard]] core::Result<core::Document> load(const Source &source);
 
 /// What a person calls a source: the name of a file or of an example.

@@ -35,8 +35,8 @@ void addSource(CLI::App &command, Typed &typed)
 {
     command.add_option(
         "FILE", typed.file,
-        "a .packscope, .json or .txt file (one sequence a line), or a model: .pt, .pth, "
-        ".safetensors, .npz");
+        "a .packscope, .json or .txt file (one sequence a line), a model: .pt, .pth, "
+        ".safetensors, .npz, or a document as text: packscope:1:…");
     command.add_option("--example", typed.example, "a built-in example")->type_name("NAME");
     command
         .add_option("--random", typed.random,
@@ -153,6 +153,15 @@ Result<Options> scriptOptions(const Typed &typed)
         return named.error();
     return withSource(typed, [&](const Source &source) -> Result<Options> {
         return Options(ScriptOptions{source, typed.output});
+    });
+}
+
+Result<Options> linkOptions(const Typed &typed)
+{
+    if (const auto named = checkLinkName(typed.output); !named)
+        return named.error();
+    return withSource(typed, [&](const Source &source) -> Result<Options> {
+        return Options(LinkOptions{source, typed.output});
     });
 }
 
@@ -278,6 +287,7 @@ class CommandLine {
         addAnimate();
         addSave();
         addScript();
+        addLink();
         addCost();
         command("examples", "list the examples",
                 [](const Typed &) -> Result<Options> { return Options(ExamplesOptions{}); });
@@ -389,6 +399,15 @@ class CommandLine {
                     scriptOptions);
         addSource(*script, m_typed);
         addOutput(*script, m_typed, "reproduce.py");
+    }
+    void addLink()
+    {
+        CLI::App *link =
+            command("link", "a document as one word of text, which is taken wherever a FILE is",
+                    linkOptions);
+        addSource(*link, m_typed);
+        link->add_option("-o,--output", m_typed.output, "link.txt, instead of standard output")
+            ->type_name("PATH");
     }
     void addCost()
     {

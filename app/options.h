@@ -26,7 +26,12 @@ struct ExampleSource {
     std::string name; ///< one of core::exampleNames()
     bool operator==(const ExampleSource &) const = default;
 };
-using Source = std::variant<FileSource, ExampleSource, core::RandomSpec>;
+/// A document as text, in place of a file's name.
+struct TokenSource {
+    std::string token;
+    bool operator==(const TokenSource &) const = default;
+};
+using Source = std::variant<FileSource, ExampleSource, core::RandomSpec, TokenSource>;
 
 /// STAGE, STAGE:STEP, STAGE:STEP.FRACTION or gru:RUN:STEP.FRACTION. Whether a trace has that run and
 /// that step is not known yet.
@@ -81,6 +86,11 @@ struct SaveOptions {
 struct ScriptOptions {
     Source source;
     std::filesystem::path output;
+};
+
+struct LinkOptions {
+    Source source;
+    std::filesystem::path output; ///< empty: standard output
 };
 
 struct RenderOptions {
@@ -144,9 +154,9 @@ struct Printed {
     std::string text;
 };
 
-using Options =
-    std::variant<WindowOptions, RunOptions, SaveOptions, ScriptOptions, RenderOptions, PlotOptions,
-                 AnimateOptions, BatchCostOptions, CorpusCostOptions, ExamplesOptions, Printed>;
+using Options = std::variant<WindowOptions, RunOptions, SaveOptions, ScriptOptions, LinkOptions,
+                             RenderOptions, PlotOptions, AnimateOptions, BatchCostOptions,
+                             CorpusCostOptions, ExamplesOptions, Printed>;
 
 /// Exit statuses.
 inline constexpr int exitDone = 0;

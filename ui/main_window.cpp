@@ -16,6 +16,7 @@
 #include "ui/views/copy_menu.h"
 #include "ui/views/cost_panel.h"
 #include "ui/views/dock.h"
+#include "ui/views/document_text.h"
 #include "ui/views/edit_menu.h"
 #include "ui/views/error_bar.h"
 #include "ui/views/file_menu.h"
@@ -122,6 +123,10 @@ void MainWindow::addMenus()
     edit->addMenu(copy);
     edit->addAction(tr("Copy pic&ture"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), this,
                     &MainWindow::copyPicture);
+    auto *text = new DocumentText(m_document, *m_files, [this] { return viewText(); });
+    text->addTo(*edit);
+    connect(text, &DocumentText::failed, m_errors, &ErrorBar::showError);
+    connect(text, &DocumentText::told, m_errors, &ErrorBar::showNote);
     m_inspector->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_inspector->addActions(copy->actions());
     m_canvas->setContextMenuPolicy(Qt::CustomContextMenu);

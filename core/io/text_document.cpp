@@ -2,7 +2,6 @@
 #include "core/io/text_document.h"
 
 #include "core/base/utf8.h"
-#include "core/io/file_bytes.h"
 #include "core/model/embedding.h"
 #include "core/model/limits.h"
 
@@ -102,15 +101,6 @@ Result<Document> parseTextDocument(std::string_view text)
     document.weights = initialWeights<float>({D, H, 1, 1, true}, generator).cast<double>();
     if (const auto done = check(document); !done)
         return done.error();
-    return document;
-}
-
-Result<Document> readTextDocument(const std::filesystem::path &file)
-{
-    const auto bytes = readBytes(file);
-    auto document = bytes ? parseTextDocument(*bytes) : Result<Document>(bytes.error());
-    if (!document)
-        return document.error().at(file.filename().string());
     return document;
 }
 

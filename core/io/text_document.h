@@ -3,7 +3,6 @@
 
 #include "core/model/document.h"
 
-#include <filesystem>
 #include <string_view>
 
 namespace core {
@@ -13,9 +12,5 @@ namespace core {
 /// after torch.manual_seed(0).
 /// Errors: text that is not UTF-8; no line at all; an empty line between others; control characters.
 [[nodiscard]] Result<Document> parseTextDocument(std::string_view text);
-
-/// Reads such a file.
-/// Errors: as parseTextDocument, after the file's name; a file that cannot be read.
-[[nodiscard]] Result<Document> readTextDocument(const std::filesystem::path &file);
 
 } // namespace core

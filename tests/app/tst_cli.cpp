@@ -182,6 +182,35 @@ class TestCli : public QObject {
         QCOMPARE(packscope(folder, {"script", "--example", "eight", "-o", "none/a.py"}).status, 1);
     }
 
+    void aDocumentAsTextIsTakenWhereAFileIs()
+    {
+        const QTemporaryDir folder;
+        const auto linked = packscope(folder, {"link", "--random", "seed=7,B=3,V=5,high=5"});
+        QCOMPARE(linked.status, 0);
+        QCOMPARE(linked.err, "");
+        QVERIFY(linked.out.startsWith("packscope:1:") && linked.out.count('\n') == 1);
+        QCOMPARE(
+            packscope(folder, {"link", "--random", "seed=7,B=3,V=5,high=5", "-o", "a.txt"}).status,
+            0);
+        QCOMPARE(contentOf(folder, "a.txt"), linked.out.toUtf8());
+        const QString token = linked.out.trimmed();
+        QCOMPARE(packscope(folder, {"run", token, "-o", "a.json"}).status, 0);
+        QCOMPARE(packscope(folder, {"run", "a.txt", "-o", "b.json"}).status, 0);
+        QCOMPARE(
+            packscope(folder, {"run", "--random", "seed=7,B=3,V=5,high=5", "-o", "c.json"}).status,
+            0);
+        QVERIFY(!contentOf(folder, "a.json").isEmpty());
+        QCOMPARE(contentOf(folder, "a.json"), contentOf(folder, "c.json"));
+        QCOMPARE(contentOf(folder, "b.json"), contentOf(folder, "c.json"));
+        QCOMPARE(packscope(folder, {"link", token}).out, linked.out);
+        QVERIFY(packscope(folder, {"cost", token}).out.startsWith("the document as text\n"));
+        const auto cut = packscope(folder, {"run", token.chopped(9), "-o", "d.json"});
+        QCOMPARE(cut.status, 1);
+        QVERIFY2(cut.err.startsWith("packscope: the document as text is cut off"),
+                 qPrintable(cut.err));
+        QVERIFY(!QFile::exists(folder.filePath("d.json")));
+    }
+
     void aTrainedModelIsRunAndSaved()
     {
         const QTemporaryDir folder;
@@ -317,6 +346,10 @@ class TestCli : public QObject {
         row("cost gap.txt --batch-size x", 2, "packscope: --batch-size is \"x\"");
         row("run --example zzz -o a.json", 2, "packscope: there is no example \"zzz\"");
         row("run --example one -o a.xyz", 2, "packscope: a.xyz: the extension is \".xyz\"");
+        row("link --example one -o a.json", 2, "documents as text are written as one of: .txt");
+        row("link bad.packscope", 1, "packscope: bad.packscope: input.ids[0][1] is 9");
+        row("run packscope:2:AAAA -o a.json", 1,
+            "has version 2; it was written by a newer Packscope");
         row("run --frob -o a.json", 2, "--frob");
         row("render --example one --at nope -o a.png", 2, "there is no stage \"nope\"");
         row("plot --example one --kind nope -o a.png", 2, "there is no plot \"nope\"");

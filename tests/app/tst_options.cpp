@@ -58,6 +58,18 @@ class TestOptions : public QObject {
         QVERIFY(as<SaveOptions>("save a.pt -o x.npz").format == SavedFormat::npz);
     }
 
+    void aDocumentAsTextStandsForAFile()
+    {
+        const Source source{TokenSource{"packscope:1:AA"}};
+        QVERIFY(as<WindowOptions>("packscope:1:AA").source == source);
+        QVERIFY(as<RunOptions>("run packscope:1:AA -o a.json").source == source);
+        QVERIFY(as<BatchCostOptions>("cost packscope:1:AA").source == source);
+        QVERIFY(as<LinkOptions>("link --example one").output.empty());
+        QCOMPARE(as<LinkOptions>("link a.packscope -o b.txt").output, "b.txt");
+        QVERIFY(as<WindowOptions>("./packscope:1:AA").source ==
+                Source(FileSource{"./packscope:1:AA"}));
+    }
+
     void picturesHaveALook()
     {
         const auto plain = as<RenderOptions>("render --example one --at pack -o a.png");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/file_menu.h"
 
+#include "core/io/document_token.h"
 #include "core/io/examples.h"
 #include "core/io/text_document.h"
 #include "ui/state/document_file.h"
@@ -141,6 +142,11 @@ void FileMenu::openFile(const QString &fileName)
             (*loaded)->title = QFileInfo(fileName).completeBaseName().toStdString();
         open([&loaded] { return *loaded; }, {});
     }
+}
+
+void FileMenu::openText(const QString &token)
+{
+    open([&token] { return core::parseDocumentToken(token.toStdString()); }, {});
 }
 
 void FileMenu::open(const std::function<core::Result<core::Document>()> &document,

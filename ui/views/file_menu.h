@@ -27,6 +27,8 @@ class FileMenu : public QMenu {
     /// Opens a file in place of the document, after a person has been asked about unsaved changes.
     /// What is open stays if the file is refused.
     void openFile(const QString &fileName);
+    /// The same with a document token.
+    void openText(const QString &token);
     /// Whether the document may go: it has no unsaved changes, or a person says so.
     [[nodiscard]] bool mayClose();
 
