@@ -13,4 +13,13 @@ namespace core {
 /// the one that PyTorch takes by itself.
 [[nodiscard]] std::string asTorchTensor(const Trace &trace, const TensorRef &tensor);
 
+/// A tensor as a `bmatrix` of LaTeX's amsmath, with four decimals; a vector is one row, and a tensor of rank 3
+/// one matrix after another.
+[[nodiscard]] std::string asLatexMatrix(const Trace &trace, const TensorRef &tensor);
+
+/// The numbers along the last axis in the row of a cell, in the same three notations.
+[[nodiscard]] std::string rowAsTsv(const Trace &trace, const Cell &cell);
+[[nodiscard]] std::string rowAsTorchTensor(const Trace &trace, const Cell &cell);
+[[nodiscard]] std::string rowAsLatexMatrix(const Trace &trace, const Cell &cell);
+
 } // namespace core

@@ -27,6 +27,13 @@ CopyMenu::CopyMenu(const Player &player, const ViewState &viewState, Pinned pinn
     add(tr("Its tensor as torch.t&ensor"), [](const core::Trace &trace, const core::Cell &cell) {
         return core::asTorchTensor(trace, cell.tensor);
     });
+    add(tr("Its tensor as LaTeX &matrix"), [](const core::Trace &trace, const core::Cell &cell) {
+        return core::asLatexMatrix(trace, cell.tensor);
+    });
+    addSeparator();
+    add(tr("Its row as T&SV"), &core::rowAsTsv);
+    add(tr("Its row as torch.te&nsor"), &core::rowAsTorchTensor);
+    add(tr("Its row as LaTe&X matrix"), &core::rowAsLatexMatrix);
     const auto enable = [this] {
         const bool any = m_pinned().has_value();
         for (QAction *action : actions())

@@ -12,8 +12,8 @@ namespace ui {
 class Player;
 class ViewState;
 
-/// Copies the pinned number: as text, as LaTeX, or as what one types into PyTorch; or all of the tensor in
-/// which it stands.
+/// Copies the pinned number: as text, as LaTeX, or as what one types into PyTorch; or its row, or all of the
+/// tensor in which it stands.
 class CopyMenu : public QMenu {
     Q_OBJECT
 

@@ -42,6 +42,59 @@ class TestTensorText : public QObject {
         QCOMPARE(asTorchTensor(*trace, {TensorName::lengths}), std::string("torch.tensor([3, 1])"));
     }
 
+    void matricesForLatex()
+    {
+        const auto trace = tests::traceOf("article");
+        QCOMPARE(
+            asLatexMatrix(*trace, {TensorName::paddedIds}),
+            std::string("\\begin{bmatrix}\n38 & 20 & 4 \\\\\n81 & 0 & 0 \\\\\n\\end{bmatrix}\n"));
+        QCOMPARE(asLatexMatrix(*trace, {TensorName::batchSizes}),
+                 std::string("\\begin{bmatrix}\n2 & 1 & 1 \\\\\n\\end{bmatrix}\n"));
+        const std::string states = asLatexMatrix(*trace, {TensorName::hN});
+        QVERIFY2(states.starts_with("% h_n[0]\n\\begin{bmatrix}\n"), states.c_str());
+        // amsmath takes ten columns by itself.
+        const std::string ten = asLatexMatrix(*trace, {TensorName::packedData});
+        QVERIFY2(ten.starts_with("\\begin{bmatrix}\n"), ten.c_str());
+        const std::string wide =
+            asLatexMatrix(*tests::traceOf("words"), {TensorName::layerOutput});
+        QVERIFY2(wide.starts_with("\\setcounter{MaxMatrixCols}{32}\n"), wide.c_str());
+    }
+
+    /// A matrix has as many numbers as its tensor, each with four decimals.
+    void everyMatrixIsWhole()
+    {
+        const auto trace = tests::traceOf("bidirectional");
+        for (const TensorRef &tensor : tensorsOf(*trace)) {
+            const std::string text = asLatexMatrix(*trace, tensor);
+            const Shape shape = shapeOf(*trace, tensor);
+            Index signs = 0; // between the columns, and at the ends of rows
+            for (std::size_t at = 0; at < text.size(); ++at)
+                signs += text[at] == '&' || text.compare(at, 3, "\\\\\n") == 0;
+            QCOMPARE(signs, elements(shape));
+            QVERIFY(text.find("\u2212") == text.npos);
+        }
+    }
+
+    void theRowOfACell()
+    {
+        const auto trace = tests::traceOf("article");
+        const Cell id{{TensorName::paddedIds}, 1, 2};
+        QCOMPARE(rowAsTsv(*trace, id), std::string("81\t0\t0\n"));
+        QCOMPARE(rowAsTorchTensor(*trace, id), std::string("torch.tensor([81, 0, 0])"));
+        QCOMPARE(rowAsLatexMatrix(*trace, id),
+                 std::string("\\begin{bmatrix}\n81 & 0 & 0 \\\\\n\\end{bmatrix}\n"));
+        QCOMPARE(rowAsTsv(*trace, {{TensorName::batchSizes}, 1}), std::string("2\t1\t1\n"));
+        // The rows of a tensor are its lines.
+        const Shape shape = shapeOf(*trace, {TensorName::paddedOutput});
+        std::string lines;
+        for (Index i = 0; i < shape[0]; ++i) {
+            lines += i > 0 ? "\n" : "";
+            for (Index j = 0; j < shape[1]; ++j)
+                lines += rowAsTsv(*trace, {{TensorName::paddedOutput}, i, j, 3});
+        }
+        QCOMPARE(lines, asTsv(*trace, {TensorName::paddedOutput}));
+    }
+
     /// Every tensor of every example, bit for bit.
     void everyNumberReadsBack()
     {
