@@ -11,6 +11,7 @@
 #include "ui/export/plot_file.h"
 #include "ui/export/steps.h"
 #include "ui/plots/figure_view.h"
+#include "ui/scene/page.h"
 #include "ui/scene/scene_at.h"
 
 #include <QApplication>
@@ -112,14 +113,19 @@ int renderPicture(int &argc, char **argv, const RenderOptions &options,
                   const core::Document &document)
 {
     return withTrace(argc, argv, document, [&options](const auto &trace) {
+        const ui::View view = viewOf(options.look, options.ink);
+        const auto write = [&](ui::Scene scene) {
+            scene.description = QString::fromStdString(options.alt);
+            return statusOf(ui::writePicture(qtName(options.output), scene,
+                                             styleOf(options.look, options.ink)));
+        };
+        if (options.at.isPage)
+            return write(ui::pipelinePage(*trace, view.size, view.lanes));
         const ui::Timeline timeline(*trace);
         const auto time = timeline.timeNamed(options.at.text);
         if (!time)
             return refused(time.error(), exitUsage);
-        ui::Scene scene = ui::sceneAt(*trace, viewOf(options.look, options.ink), timeline, *time);
-        scene.description = QString::fromStdString(options.alt);
-        return statusOf(
-            ui::writePicture(qtName(options.output), scene, styleOf(options.look, options.ink)));
+        return write(ui::sceneAt(*trace, view, timeline, *time));
     });
 }
 

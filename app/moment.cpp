@@ -14,9 +14,13 @@ core::Result<Moment> parseMoment(const std::string &text)
     Moment moment;
     moment.text = text;
     const core::Error malformed{"--at is \"" + text +
-                                    "\"; it must be STAGE, STAGE:STEP, STAGE:STEP.FRACTION or "
-                                    "gru:RUN:STEP with a RUN like l1_reverse",
+                                    "\"; it must be STAGE, STAGE:STEP, STAGE:STEP.FRACTION, "
+                                    "gru:RUN:STEP with a RUN like l1_reverse, or page",
                                 {}};
+    if (text == "page") {
+        moment.isPage = true;
+        return moment;
+    }
     if (text.size() > 64 || !std::regex_match(text, match, pattern))
         return malformed;
     const auto stage = stageOf(match[1]);

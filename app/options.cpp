@@ -327,12 +327,14 @@ class CommandLine {
     }
     void addRender()
     {
-        CLI::App *render = command("render", "draw one moment", renderOptions);
+        CLI::App *render =
+            command("render", "draw one moment, or the whole pipeline on one page", renderOptions);
         addSource(*render, m_typed);
         addOutput(*render, m_typed, "figure.png, figure.svg or figure.pdf");
         render
             ->add_option("--at", m_typed.at,
-                         "STAGE, STAGE:STEP, STAGE:STEP.FRACTION, gru:l1_reverse:3")
+                         "STAGE, STAGE:STEP, STAGE:STEP.FRACTION, gru:l1_reverse:3, or page: the "
+                         "whole pipeline on one")
             ->required()
             ->type_name("MOMENT");
         addLook(*render, m_typed);

@@ -33,13 +33,14 @@ struct TokenSource {
 };
 using Source = std::variant<FileSource, ExampleSource, core::RandomSpec, TokenSource>;
 
-/// STAGE, STAGE:STEP, STAGE:STEP.FRACTION or gru:RUN:STEP.FRACTION. Whether a trace has that run and
+/// STAGE, STAGE:STEP, STAGE:STEP.FRACTION, gru:RUN:STEP.FRACTION, or the page of them all. Whether a trace has that run and
 /// that step is not known yet.
 struct Moment {
     core::Stage stage = core::Stage::batch;
     std::string run;                 ///< "l1_reverse", or empty
     std::optional<core::Index> step; ///< absent: the finished picture of the stage
     double fraction = 0;             ///< 0 … 1, how far the move has come
+    bool isPage = false;             ///< the whole pipeline on one page; no stage then
     std::string text;                ///< as it was written
 
     bool operator==(const Moment &) const = default;
@@ -168,7 +169,7 @@ inline constexpr int exitUsage = 2;
 /// a malformed --random, --at or --size; a missing or doubled source or output.
 [[nodiscard]] core::Result<Options> parseOptions(int argc, const char *const *argv);
 
-/// Reads STAGE, STAGE:STEP, STAGE:STEP.FRACTION or gru:RUN:STEP.FRACTION.
+/// Reads STAGE, STAGE:STEP, STAGE:STEP.FRACTION, gru:RUN:STEP.FRACTION or page.
 [[nodiscard]] core::Result<Moment> parseMoment(const std::string &text);
 
 } // namespace app

@@ -6,10 +6,10 @@
 #include "ui/scene/frame.h"
 #include "ui/scene/gru_parts.h"
 #include "ui/scene/reading.h"
+#include "ui/scene/state_difference.h"
 #include "ui/scene/text.h"
 
 #include <cmath>
-#include <limits>
 
 namespace ui {
 
@@ -303,35 +303,12 @@ class AnswerStage {
 
     // --- Comparing ---
 
-    struct Difference {
-        double largest = 0;
-        double distance = 0;
-    };
-
-    static Difference differenceOf(const core::RealTensor &a, const core::RealTensor &b, Index row)
-    {
-        Difference difference;
-        for (Index u = 0; u < a.extent(1); ++u) {
-            const double x = a.at(row, u), y = b.at(row, u);
-            // Both lanes may have carried the same NaN or infinity; only one of them makes a difference.
-            if (x == y || (std::isnan(x) && std::isnan(y)))
-                continue;
-            const double d = std::isfinite(x) && std::isfinite(y)
-                                 ? std::abs(x - y)
-                                 : std::numeric_limits<double>::infinity();
-            difference.largest = std::max(difference.largest, d);
-            difference.distance += d * d;
-        }
-        difference.distance = std::sqrt(difference.distance);
-        return difference;
-    }
-
     void drawVerdicts(SequenceIndex sequence)
     {
         const Index b = sequence.value();
-        const Difference mask =
+        const StateDifference mask =
             differenceOf(m_frame.trace.lastHidden, m_frame.trace.nopackLastStates, b);
-        const Difference wrong =
+        const StateDifference wrong =
             differenceOf(m_frame.trace.lastHidden, m_frame.trace.naiveStates, b);
         drawSign(block(gathered, b), block(packed, b), mask, wireShown());
         drawSign(block(packed, b), block(naive, b), wrong, naiveShown());
@@ -367,7 +344,8 @@ class AnswerStage {
         return largest;
     }
 
-    void drawSign(const QRectF &a, const QRectF &b, const Difference &difference, double opacity)
+    void drawSign(const QRectF &a, const QRectF &b, const StateDifference &difference,
+                  double opacity)
     {
         const bool same = difference.largest <= sameWithin;
         const QPointF centre((a.right() + b.left()) / 2, a.center().y());

@@ -3,6 +3,7 @@
 
 #include "ui/scene/easing.h"
 #include "ui/scene/frame.h"
+#include "ui/scene/state_difference.h"
 
 namespace ui {
 
@@ -45,8 +46,6 @@ class GruClock {
 /// Whether the padded lane's state of this step is the one that the packed lane has, now or parked:
 /// each unit within `sameWithin`. Requires: a padded lane.
 [[nodiscard]] bool sameAsPacked(const Frame &frame, core::SequenceIndex sequence);
-/// The largest difference that float32 arithmetic in another order explains.
-inline constexpr double sameWithin = 1e-5;
 
 /// "the padded lane's rows that are on padding at this step".
 [[nodiscard]] core::Index rowsOnPadding(const Frame &frame);

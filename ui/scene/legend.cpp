@@ -27,7 +27,7 @@ struct Measure {
 };
 
 /// Draws the sample of one entry; returns how wide it is.
-double drawSample(Frame &frame, QPointF at, const LegendEntry &entry, const Measure &measure)
+double drawSample(Pieces &pieces, QPointF at, const LegendEntry &entry, const Measure &measure)
 {
     const QRectF box(at.x(), at.y() - 11, 26, 14);
     switch (entry.sample) {
@@ -35,17 +35,17 @@ double drawSample(Frame &frame, QPointF at, const LegendEntry &entry, const Meas
         const QString low = QChar(0x2212) + rangeText(entry.range);
         const QString high = QLatin1Char('+') + rangeText(entry.range);
         const double lowWidth = widthOf(low, Face::mono, 12) + 6;
-        frame.text(at, low, Face::mono, 12, Role::ink3);
+        pieces.text(at, low, Face::mono, 12, Role::ink3);
         Slits ramp;
         ramp.rect = QRectF(at.x() + lowWidth, at.y() - 10, measure.ramp, 12);
         for (int i = -24; i <= 24; ++i)
             ramp.values.push_back(i / 24.0);
         ramp.radius = 3;
         const QPointF zero(ramp.rect.center().x(), at.y());
-        frame.scene.add(std::move(ramp));
-        frame.text(zero, QStringLiteral("0"), Face::mono, 11, Role::ink3, Qt::AlignHCenter);
-        frame.text({at.x() + lowWidth + measure.ramp + 6, at.y()}, high, Face::mono, 12,
-                   Role::ink3);
+        pieces.scene.add(std::move(ramp));
+        pieces.text(zero, QStringLiteral("0"), Face::mono, 11, Role::ink3, Qt::AlignHCenter);
+        pieces.text({at.x() + lowWidth + measure.ramp + 6, at.y()}, high, Face::mono, 12,
+                    Role::ink3);
         return lowWidth + measure.ramp + 6 + widthOf(high, Face::mono, 12);
     }
     case Sample::gate: {
@@ -55,11 +55,11 @@ double drawSample(Frame &frame, QPointF at, const LegendEntry &entry, const Meas
         bars.values = {0.2, 0.9, 0.5, 0.7};
         bars.bar = Role::reset;
         bars.gap = 1;
-        frame.scene.add(std::move(bars));
+        pieces.scene.add(std::move(bars));
         break;
     }
     case Sample::padding:
-        frame.pad(box, {});
+        pieces.pad(box, {});
         break;
     case Sample::onPadding: {
         Slits striped;
@@ -67,11 +67,14 @@ double drawSample(Frame &frame, QPointF at, const LegendEntry &entry, const Meas
         striped.values = {-0.7, 0.3, 0.8};
         striped.onPadding = true;
         striped.radius = 3;
-        frame.scene.add(std::move(striped));
+        pieces.scene.add(std::move(striped));
         break;
     }
+    case Sample::lastState:
+        pieces.scene.add(Box{box.adjusted(1, 0, -1, 0), 4, {}, Role::ink, 1.75});
+        break;
     case Sample::finished:
-        frame.scene.add(Box{box, 4, {}, Role::ink4, 1, true});
+        pieces.scene.add(Box{box, 4, {}, Role::ink4, 1, true});
         break;
     }
     return box.width();
@@ -115,30 +118,34 @@ std::vector<LegendEntry> legendAt(const core::Trace &trace, const View &view,
 
 void drawLegend(Frame &frame, QPointF at)
 {
-    const auto entries = legendOf(frame);
+    drawLegend(frame, legendOf(frame), at, frame.layout.canvas.right());
+}
+
+void drawLegend(Pieces &pieces, const std::vector<LegendEntry> &entries, QPointF at, double right)
+{
     // Drawn once to be measured: the last measure that is too wide stays, as the best there is.
     constexpr std::array measures{Measure{96, 28}, Measure{64, 16}, Measure{48, 10}};
     for (const Measure &measure : measures) {
-        const std::size_t before = frame.scene.items.size();
+        const std::size_t before = pieces.scene.items.size();
         double x = at.x();
         for (const LegendEntry &entry : entries) {
             const bool named = entry.sample == Sample::ramp;
             if (named) {
-                frame.text({x, at.y()}, entry.meaning, Face::italic, 13, Role::ink2);
+                pieces.text({x, at.y()}, entry.meaning, Face::italic, 13, Role::ink2);
                 x += widthOf(entry.meaning, Face::italic, 13) + 8;
             }
-            x += drawSample(frame, {x, at.y()}, entry, measure);
+            x += drawSample(pieces, {x, at.y()}, entry, measure);
             if (!named) {
-                const double room = std::max(1.0, frame.layout.canvas.right() - x - 8);
-                frame.text({x + 8, at.y()}, entry.meaning, Face::prose, 12, Role::ink3,
-                           Qt::AlignLeft, 1, room);
+                const double room = std::max(1.0, right - x - 8);
+                pieces.text({x + 8, at.y()}, entry.meaning, Face::prose, 12, Role::ink3,
+                            Qt::AlignLeft, 1, room);
                 x += 8 + widthOf(entry.meaning, Face::prose, 12);
             }
             x += measure.gap;
         }
-        if (x - measure.gap <= frame.layout.canvas.right() || &measure == &measures.back())
+        if (x - measure.gap <= right || &measure == &measures.back())
             return;
-        frame.scene.items.resize(before);
+        pieces.scene.items.resize(before);
     }
 }
 

@@ -7,7 +7,7 @@ namespace ui {
 
 /// One encoding that is on screen.
 struct LegendEntry {
-    enum class Sample { ramp, gate, padding, onPadding, finished };
+    enum class Sample { ramp, gate, padding, onPadding, finished, lastState };
 
     Sample sample;
     QString meaning;
@@ -25,5 +25,7 @@ struct LegendEntry {
 
 /// Draws the legend in one line from the given left baseline.
 void drawLegend(Frame &frame, QPointF at);
+/// The same for these encodings, as wide as it may be up to `right`.
+void drawLegend(Pieces &pieces, const std::vector<LegendEntry> &entries, QPointF at, double right);
 
 } // namespace ui

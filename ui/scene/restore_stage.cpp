@@ -2,6 +2,7 @@
 // Restore: rows cross back to the order in which they were typed.
 #include "ui/scene/easing.h"
 #include "ui/scene/frame.h"
+#include "ui/scene/ribbon.h"
 #include "ui/scene/text.h"
 
 namespace ui {
@@ -77,7 +78,7 @@ class RestoreStage {
             drawGridRow(m_layout.sortedGrid, slot, sequence, true);
             drawState(m_layout.sortedState.cell(0, slot), sequence, arrival());
             if (isVisible(sequence))
-                drawRibbon(slot, sequence);
+                drawRibbonOf(slot, sequence);
         }
         for (Index slot = m_layout.visibleRows; slot-- > 0;) {
             const SequenceIndex sequence = m_frame.trace.sequenceOf(SlotIndex(slot));
@@ -266,7 +267,7 @@ class RestoreStage {
         }
     }
 
-    void drawRibbon(Index slot, SequenceIndex sequence)
+    void drawRibbonOf(Index slot, SequenceIndex sequence)
     {
         const QRectF from = m_layout.sortedState.cell(0, slot);
         const QRectF to = m_layout.restoredGrid.cell(0, target(sequence));
@@ -279,42 +280,9 @@ class RestoreStage {
             return;
         const double half = std::min(from.height() / 2, 26.0) * 0.8;
         const double y1 = from.center().y(), y2 = to.center().y();
-        m_frame.scene.add(
-            Stroke{
-                ribbonPath(left, right, y1, y2, half, grown), {}, Colour::hue(sequence, 0.42), 1},
-            {}, 1);
-        drawArrow(sequence, right, y2, grown);
+        drawRibbon(m_frame.scene, {{left, y1}, {right, y2}, half, grown}, sequence);
         if (m_order)
             drawIndexBoxes(slot, sequence, left, right);
-    }
-
-    /// A band from (left, y1) to (right, y2), as far as it has grown.
-    static QPainterPath ribbonPath(double left, double right, double y1, double y2, double half,
-                                   double grown)
-    {
-        constexpr int pieces = 24;
-        QPolygonF upper, lower;
-        for (int i = 0; i <= pieces; ++i) {
-            const double t = grown * i / pieces;
-            const double x = mix(left, right, t), y = mix(y1, y2, smooth(t));
-            upper << QPointF(x, y - half);
-            lower.prepend(QPointF(x, y + half));
-        }
-        QPainterPath path;
-        path.addPolygon(upper + lower);
-        path.closeSubpath();
-        return path;
-    }
-
-    void drawArrow(SequenceIndex sequence, double right, double y, double grown)
-    {
-        if (grown < 0.98)
-            return;
-        QPainterPath tip({right, y - 6});
-        tip.lineTo(right + 8, y);
-        tip.lineTo(right, y + 6);
-        tip.closeSubpath();
-        m_frame.scene.add(Stroke{tip, {}, Colour::hue(sequence), 1});
     }
 
     void drawIndexBoxes(Index slot, SequenceIndex sequence, double left, double right)

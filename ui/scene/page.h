@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/scene/scene.h"
+#include "ui/scene/view.h"
+
+namespace ui {
+
+/// The whole pipeline on one page, both lanes from the batch to the answer: a figure for a paper.
+/// A pure function. What is too much to be read is left out from the end, and the page says so.
+/// Units: logical pixels; text is not smaller than 9.
+[[nodiscard]] Scene pipelinePage(const core::Trace &trace, QSizeF size, Lanes lanes = Lanes::both);
+
+} // namespace ui
