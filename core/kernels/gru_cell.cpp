@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/kernels/gru_cell.h"
 
+#include "core/kernels/fused_scan.h"
+
 #include <cmath>
 
 namespace core {
@@ -26,9 +28,9 @@ template <class Derived> auto sigmoid(const Eigen::ArrayBase<Derived> &sums)
 }
 
 template <class Scalar>
-GruStep<Scalar> fastStep(const GruParameters<Scalar> &parameters,
-                         const Eigen::Ref<const Matrix<Scalar>> &x,
-                         const Eigen::Ref<const Matrix<Scalar>> &h)
+GruStep<Scalar> productsStep(const GruParameters<Scalar> &parameters,
+                             const Eigen::Ref<const Matrix<Scalar>> &x,
+                             const Eigen::Ref<const Matrix<Scalar>> &h)
 {
     const Index H = parameters.weightHh.extent(1);
     // Copies of our own: Eigen's products may differ in the last bit with the alignment of operands.
@@ -93,7 +95,12 @@ GruStep<Scalar> gruStep(const GruParameters<Scalar> &parameters,
                         const Eigen::Ref<const Matrix<Scalar>> &x,
                         const Eigen::Ref<const Matrix<Scalar>> &h, GruPath path)
 {
-    return path == GruPath::fast ? fastStep(parameters, x, h) : plainStep(parameters, x, h);
+    if (path == GruPath::plain)
+        return plainStep(parameters, x, h);
+    if constexpr (std::is_same_v<Scalar, float>)
+        return fusedGruStep(parameters, x, h);
+    else
+        return productsStep(parameters, x, h);
 }
 
 template GruStep<float> gruStep(const GruParameters<float> &,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/kernels/gru_scan.h"
 
+#include "core/kernels/fused_scan.h"
+
 #include <numeric>
 
 namespace core {
@@ -15,6 +17,9 @@ Matrix<Scalar> scanGru(const GruParameters<Scalar> &parameters,
     const bool forward = direction == Direction::forward;
     const auto steps = static_cast<Index>(batchSizes.size());
     assert(std::accumulate(batchSizes.begin(), batchSizes.end(), Index{0}) == x.cols());
+    if constexpr (std::is_same_v<Scalar, float>)
+        if (path == GruPath::fast)
+            return fusedScan(parameters, x, batchSizes, h0, direction, output);
     // One state for each row, for the whole scan. Forward, finished rows keep theirs; backward, rows
     // that have not joined yet still hold their h0. So the live rows are always the first ones.
     Matrix<Scalar> state = h0;
