@@ -42,16 +42,25 @@ class ScanWalk {
                 const auto begin = m_x.begin() + steps[count].offset;
                 x.insert(x.end(), begin, begin + steps[count].live);
             }
+            const Index rows = std::ssize(x), ofRow = 4 * m_panels.lanes();
             const bool shared = count > 1;
-            if (shared) {
-                m_sums.resize(x.size() * static_cast<std::size_t>(m_panels.gateSums()));
-                fusedInputSums(m_panels, std::ssize(x), x.data(), m_sums.data());
-            }
-            const float *sums = shared ? m_sums.data() : nullptr;
+            m_sums.growTo((shared ? m_panels.count() : panelsAtOnce) * rows * ofRow);
+            if (shared)
+                fusedInputSums(m_panels, rows, x.data(), m_sums.data());
+            Index row = 0;
             for (const PackedStep &step : steps.first(count)) {
-                takeOne(step, sums);
-                if (shared)
-                    sums += step.live * m_panels.gateSums();
+                m_next.clear();
+                for (Index j = 0; j < step.live; ++j)
+                    m_next.push_back(m_output.col(step.offset + j).data());
+                fusedStep(m_panels, {step.live,
+                                     shared ? nullptr : x.data(),
+                                     m_state.data(),
+                                     m_next.data(),
+                                     m_sums.data() + row * ofRow,
+                                     rows,
+                                     {}});
+                std::ranges::copy(m_next, m_state.begin());
+                row += step.live;
             }
             steps = steps.subspan(count);
         }
@@ -66,20 +75,10 @@ class ScanWalk {
     }
 
   private:
-    void takeOne(const PackedStep &step, const float *sums)
-    {
-        m_next.clear();
-        for (Index j = 0; j < step.live; ++j)
-            m_next.push_back(m_output.col(step.offset + j).data());
-        fusedStep(m_panels,
-                  {step.live, m_x.data() + step.offset, m_state.data(), m_next.data(), sums, {}});
-        std::ranges::copy(m_next, m_state.begin());
-    }
-
     const GruPanels &m_panels;
     std::vector<const float *> m_x, m_state;
     std::vector<float *> m_next;
-    std::vector<float> m_sums;
+    AlignedFloats m_sums;
     Output &m_output;
 };
 
@@ -96,12 +95,9 @@ GruStep<float> fusedGruStep(const GruParameters<float> &parameters,
     std::vector<float *> next;
     for (Index j = 0; j < h.cols(); ++j)
         next.push_back(step.h.col(j).data());
-    fusedStep(panels, {h.cols(),
-                       xs.data(),
-                       hs.data(),
-                       next.data(),
-                       nullptr,
-                       {step.r.data(), step.z.data(), step.n.data(), step.hn.data()}});
+    AlignedFloats sums(panelsAtOnce * h.cols() * 4 * panels.lanes());
+    const FusedGates gates{step.r.data(), step.z.data(), step.n.data(), step.hn.data()};
+    fusedStep(panels, {h.cols(), xs.data(), hs.data(), next.data(), sums.data(), h.cols(), gates});
     return step;
 }
 

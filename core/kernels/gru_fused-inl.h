@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The fused step, compiled once for each kind of processor.
 //
-// R rows meet P panels at a time, with 3 * R * P sums in registers. Few rows take several panels, so that
-// there are always enough sums of which none waits for another. Whatever R and P are, a sum starts with its
-// bias and takes the products in the order of the features: its bits depend on its row alone.
+// R rows meet P panels at a time, with 3 * R * P sums in registers. One or two rows take several panels, so that
+// there are always enough sums of which none waits for another. Whatever R and P are, and wherever a product
+// is cut, a sum starts with its bias and takes the products in the order of the features: its bits depend
+// on its row alone.
 #if defined(PACKSCOPE_GRU_FUSED_INL_H) == defined(HWY_TARGET_TOGGLE)
 #ifdef PACKSCOPE_GRU_FUSED_INL_H
 #undef PACKSCOPE_GRU_FUSED_INL_H
@@ -21,97 +22,92 @@
 HWY_BEFORE_NAMESPACE();
 namespace core::HWY_NAMESPACE {
 
-using Floats = hn::ScalableTag<float>;
-using FloatVector = hn::Vec<Floats>;
-
 /// As the registers suffice: three sums a row, three weights, one number of a row.
 constexpr int rowsAtOnce = HWY_ARCH_ARM_A64 || (HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3) ? 8 : 4;
-/// Rows of numbers pass this many panels before the next rows do.
-constexpr Index panelsInTurn = 4;
-constexpr int panelsFor(int rows)
+
+/// As many weights of a panel as stay in the first cache while rows pass by. Units: floats.
+constexpr Index cachedWeights = 4096;
+
+/// W times the columns of some rows, added to the sums of some panels.
+struct Products {
+    const float *weights; ///< K x 3 x lanes in the first panel
+    Index panelStride;    ///< to the weights of the next panel
+    const float *const *columns;
+    Index K;
+    float *sums;         ///< 4 x lanes a row, all rows of a panel after another
+    Index sumsStride;    ///< to the sums of the next panel
+    Index candidateSlot; ///< whose sums the gate n adds to: 2 for h, 3 for x
+};
+
+template <int R, int P>
+void addBlock(const Products &products, Index firstRow, Index k, const Index end)
 {
-    return rows == 1 ? 4 : rows == 2 ? 2 : 1;
+    const Floats d;
+    const Index lanes = static_cast<Index>(hn::Lanes(d));
+    const Index slots[] = {0, lanes, products.candidateSlot * lanes};
+    float *const first = products.sums + firstRow * 4 * lanes;
+    FloatVector sums[P][R][3];
+    const float *column[R];
+    HWY_UNROLL(8)
+    for (int r = 0; r < R; ++r) {
+        column[r] = products.columns[firstRow + r];
+        HWY_UNROLL(4)
+        for (int p = 0; p < P; ++p) {
+            HWY_UNROLL(3)
+            for (int gate = 0; gate < 3; ++gate)
+                sums[p][r][gate] =
+                    hn::Load(d, first + p * products.sumsStride + r * 4 * lanes + slots[gate]);
+        }
+    }
+    for (const float *weights = products.weights + k * 3 * lanes; k < end;
+         ++k, weights += 3 * lanes) {
+        HWY_UNROLL(4)
+        for (int p = 0; p < P; ++p) {
+            const float *at = weights + p * products.panelStride;
+            const FloatVector wr = hn::Load(d, at), wz = hn::Load(d, at + lanes),
+                              wn = hn::Load(d, at + 2 * lanes);
+            HWY_UNROLL(8)
+            for (int r = 0; r < R; ++r) {
+                const FloatVector number = hn::Set(d, column[r][k]);
+                sums[p][r][0] = hn::MulAdd(wr, number, sums[p][r][0]);
+                sums[p][r][1] = hn::MulAdd(wz, number, sums[p][r][1]);
+                sums[p][r][2] = hn::MulAdd(wn, number, sums[p][r][2]);
+            }
+        }
+    }
+    HWY_UNROLL(8)
+    for (int r = 0; r < R; ++r) {
+        HWY_UNROLL(4)
+        for (int p = 0; p < P; ++p) {
+            HWY_UNROLL(3)
+            for (int gate = 0; gate < 3; ++gate)
+                hn::Store(sums[p][r][gate], d,
+                          first + p * products.sumsStride + r * 4 * lanes + slots[gate]);
+        }
+    }
 }
 
-/// The sums of the gates r, z and n for R rows and P panels.
-template <int R, int P> struct GateSums {
-    FloatVector of[P][R][3];
+/// addBlock for 1, 2, … rows.
+template <int P, int... i> constexpr auto blocksOfRows(std::integer_sequence<int, i...>)
+{
+    return std::array{&addBlock<i + 1, P>...};
+}
 
-    /// Takes each sum from at(p, r, gate).
-    template <class At> HWY_INLINE void loadFrom(const At &at)
-    {
-        HWY_UNROLL(8)
-        for (int p = 0; p < P; ++p) {
-            HWY_UNROLL(8)
-            for (int r = 0; r < R; ++r) {
-                HWY_UNROLL(3)
-                for (int gate = 0; gate < 3; ++gate)
-                    of[p][r][gate] = hn::LoadU(Floats(), at(p, r, gate));
-            }
+/// All rows, in blocks of about the same size.
+template <int P> void add(const Products &products, Index rows)
+{
+    constexpr int most = P == 1 ? rowsAtOnce : static_cast<int>(panelsAtOnce) / P;
+    static constexpr auto functions = blocksOfRows<P>(std::make_integer_sequence<int, most>());
+    const Index blocks = (rows + most - 1) / most;
+    const Index weights =
+        blocks == 1 ? products.K : cachedWeights / 3 / static_cast<Index>(hn::Lanes(Floats()));
+    for (Index k = 0; k < products.K; k += weights)
+        for (Index block = 0; block < blocks; ++block) {
+            const Index first = block * rows / blocks, end = (block + 1) * rows / blocks;
+            functions[static_cast<std::size_t>(end - first - 1)](products, first, k,
+                                                                 std::min(products.K, k + weights));
         }
-    }
-
-    /// Adds W times the column of each row. `weights` points into the first of the panels.
-    HWY_INLINE void addProducts(const float *const *columns, Index K, const float *weights,
-                                Index stride)
-    {
-        const Floats d;
-        const Index lanes = static_cast<Index>(hn::Lanes(d));
-        const float *column[R];
-        HWY_UNROLL(8)
-        for (int r = 0; r < R; ++r)
-            column[r] = columns[r];
-        for (Index k = 0; k < K; ++k, weights += 3 * lanes) {
-            HWY_UNROLL(8)
-            for (int p = 0; p < P; ++p) {
-                const float *at = weights + p * stride;
-                const FloatVector wr = hn::LoadU(d, at), wz = hn::LoadU(d, at + lanes),
-                                  wn = hn::LoadU(d, at + 2 * lanes);
-                HWY_UNROLL(8)
-                for (int r = 0; r < R; ++r) {
-                    const FloatVector number = hn::Set(d, column[r][k]);
-                    of[p][r][0] = hn::MulAdd(wr, number, of[p][r][0]);
-                    of[p][r][1] = hn::MulAdd(wz, number, of[p][r][1]);
-                    of[p][r][2] = hn::MulAdd(wn, number, of[p][r][2]);
-                }
-            }
-        }
-    }
-};
-
-/// x times W_ih and the biases, to be kept or to go on with.
-struct InputSums {
-    const GruPanels &panels;
-    const float *const *x;
-    float *sums; ///< null while a step goes on with them
-
-    template <int R, int P> HWY_INLINE GateSums<R, P> of(Index panel, Index first) const
-    {
-        const Index lanes = panels.lanes(), stride = panels.stride();
-        const float *weights = panels.panel(panel);
-        GateSums<R, P> result;
-        result.loadFrom([=](int p, int, int gate)
-                            HWY_ATTR { return weights + p * stride + gate * lanes; });
-        result.addProducts(x + first, panels.inputSize(), weights + 4 * lanes, stride);
-        return result;
-    }
-
-    template <int R, int P> void block(Index panel, Index first) const
-    {
-        const GateSums<R, P> result = of<R, P>(panel, first);
-        HWY_UNROLL(8)
-        for (int p = 0; p < P; ++p) {
-            HWY_UNROLL(8)
-            for (int r = 0; r < R; ++r) {
-                float *to =
-                    sums + (first + r) * panels.gateSums() + 3 * (panel + p) * panels.lanes();
-                HWY_UNROLL(3)
-                for (int gate = 0; gate < 3; ++gate)
-                    hn::StoreU(result.of[p][r][gate], Floats(), to + gate * panels.lanes());
-            }
-        }
-    }
-};
+}
 
 /// The units of a panel in a row of H numbers, of which the last panel may have fewer than lanes.
 struct UnitsOfPanel {
@@ -137,104 +133,129 @@ struct UnitsOfPanel {
     }
 };
 
-/// A whole step.
+/// From the sums of N rows, from `row` on, to their new states.
+template <int N>
+HWY_INLINE void finish(const float *sums, const FusedRows &rows, Index row, Index H,
+                       const UnitsOfPanel &units)
+{
+    const Floats d;
+    const Index lanes = units.lanes;
+    Vectors<2 * N> gates; // r and z of each row
+    HWY_UNROLL(4)
+    for (int i = 0; i < 2 * N; ++i)
+        gates.of[i] = hn::Load(d, sums + (i / 2 * 4 + i % 2) * lanes);
+    gates = sigmoid(gates);
+    Vectors<N> hidden, n;
+    HWY_UNROLL(2)
+    for (int i = 0; i < N; ++i) {
+        hidden.of[i] = hn::Load(d, sums + (4 * i + 2) * lanes);
+        n.of[i] =
+            hn::MulAdd(hidden.of[i], gates.of[2 * i], hn::Load(d, sums + (4 * i + 3) * lanes));
+    }
+    n = hyperbolicTangent(n);
+    HWY_UNROLL(2)
+    for (int i = 0; i < N; ++i) {
+        const FloatVector h = units.load(rows.h[row + i]);
+        units.store(hn::MulAdd(hn::Sub(h, n.of[i]), gates.of[2 * i + 1], n.of[i]),
+                    rows.next[row + i]);
+        if (!rows.gates.r)
+            continue;
+        const Index at = (row + i) * H;
+        units.store(gates.of[2 * i], rows.gates.r + at);
+        units.store(gates.of[2 * i + 1], rows.gates.z + at);
+        units.store(n.of[i], rows.gates.n + at);
+        units.store(hidden.of[i], rows.gates.hn + at);
+    }
+}
+
+/// The biases, and x times W_ih, for P panels.
+template <int P>
+void inputSums(const GruPanels &panels, Index panel, const Products &at, Index rows)
+{
+    const Floats d;
+    const Index lanes = panels.lanes();
+    for (int p = 0; p < P; ++p) {
+        const float *biases = panels.panel(panel + p);
+        const FloatVector r = hn::Load(d, biases), z = hn::Load(d, biases + lanes),
+                          hidden = hn::Load(d, biases + 2 * lanes),
+                          input = hn::Load(d, biases + 3 * lanes);
+        float *sums = at.sums + p * at.sumsStride;
+        for (Index row = 0; row < rows; ++row, sums += 4 * lanes) {
+            hn::Store(r, d, sums);
+            hn::Store(z, d, sums + lanes);
+            hn::Store(hidden, d, sums + 2 * lanes);
+            hn::Store(input, d, sums + 3 * lanes);
+        }
+    }
+    add<P>(at, rows);
+}
+
+struct InputSums {
+    const GruPanels &panels;
+    Index rows;
+    const float *const *x;
+    float *sums;
+
+    template <int P> void over(Index panel) const
+    {
+        const Index lanes = panels.lanes(), stride = rows * 4 * lanes;
+        inputSums<P>(panels, panel,
+                     {panels.panel(panel) + 4 * lanes, panels.stride(), x, panels.inputSize(),
+                      sums + panel * stride, stride, 3},
+                     rows);
+    }
+};
+
 struct Step {
     const GruPanels &panels;
     const FusedRows &rows;
 
-    template <int R, int P> HWY_INLINE GateSums<R, P> inputSums(Index panel, Index first) const
+    template <int P> void over(Index panel) const
     {
-        if (!rows.sums)
-            return InputSums{panels, rows.x, nullptr}.of<R, P>(panel, first);
-        const float *sums = rows.sums + first * panels.gateSums() + 3 * panel * panels.lanes();
-        const Index perRow = panels.gateSums(), lanes = panels.lanes();
-        GateSums<R, P> result;
-        result.loadFrom([=](int p, int r, int gate)
-                            HWY_ATTR { return sums + r * perRow + (3 * p + gate) * lanes; });
-        return result;
-    }
-
-    template <int R, int P> void block(Index panel, Index first) const
-    {
-        const Index lanes = panels.lanes(), stride = panels.stride(), H = panels.hiddenSize();
-        const float *weights = panels.panel(panel);
-        GateSums<R, P> sums = inputSums<R, P>(panel, first);
-        FloatVector candidates[P][R]; // W_in x + b_in; r multiplies the rest of the sum
-        HWY_UNROLL(8)
-        for (int p = 0; p < P; ++p) {
-            HWY_UNROLL(8)
-            for (int r = 0; r < R; ++r) {
-                candidates[p][r] = sums.of[p][r][2];
-                sums.of[p][r][2] = hn::LoadU(Floats(), weights + p * stride + 3 * lanes);
-            }
-        }
-        sums.addProducts(rows.h + first, H, weights + (4 + 3 * panels.inputSize()) * lanes, stride);
-        HWY_ALIGN float kept[P][R][4][HWY_MAX_BYTES / sizeof(float)];
-        HWY_UNROLL(8)
-        for (int p = 0; p < P; ++p) {
-            HWY_UNROLL(8)
-            for (int r = 0; r < R; ++r) {
-                HWY_UNROLL(3)
-                for (int gate = 0; gate < 3; ++gate)
-                    hn::Store(sums.of[p][r][gate], Floats(), kept[p][r][gate]);
-                hn::Store(candidates[p][r], Floats(), kept[p][r][3]);
-            }
-        }
+        const Index lanes = panels.lanes(), H = panels.hiddenSize();
+        const float *weights = panels.panel(panel) + 4 * lanes;
+        const Index stride = rows.rowsOfSums * 4 * lanes;
+        float *sums = rows.sums;
+        if (rows.x)
+            inputSums<P>(panels, panel,
+                         {weights, panels.stride(), rows.x, panels.inputSize(), sums, stride, 3},
+                         rows.count);
+        else
+            sums += panel * stride;
+        add<P>(
+            {weights + panels.inputSize() * 3 * lanes, panels.stride(), rows.h, H, sums, stride, 2},
+            rows.count);
         for (int p = 0; p < P; ++p) {
             const Index unit = (panel + p) * lanes;
             const UnitsOfPanel units{unit, std::min(lanes, H - unit), lanes};
-            for (int r = 0; r < R; ++r)
-                finish(kept[p][r], units, first + r);
+            const float *ofPanel = sums + p * stride;
+            Index row = 0;
+            for (; row + 2 <= rows.count; row += 2)
+                finish<2>(ofPanel + row * 4 * lanes, rows, row, H, units);
+            if (row < rows.count)
+                finish<1>(ofPanel + row * 4 * lanes, rows, row, H, units);
         }
-    }
-
-    /// From the sums of one row to its new state.
-    HWY_INLINE void finish(const float (*sums)[HWY_MAX_BYTES / sizeof(float)],
-                           const UnitsOfPanel &units, Index row) const
-    {
-        const Floats d;
-        const FloatVector r = sigmoid(d, hn::Load(d, sums[0]));
-        const FloatVector z = sigmoid(d, hn::Load(d, sums[1]));
-        const FloatVector hidden = hn::Load(d, sums[2]), input = hn::Load(d, sums[3]);
-        const FloatVector n = hyperbolicTangent(d, hn::MulAdd(hidden, r, input));
-        units.store(hn::MulAdd(hn::Sub(units.load(rows.h[row]), n), z, n), rows.next[row]);
-        if (!rows.gates.r)
-            return;
-        const Index at = row * panels.hiddenSize();
-        units.store(r, rows.gates.r + at);
-        units.store(z, rows.gates.z + at);
-        units.store(n, rows.gates.n + at);
-        units.store(hidden, rows.gates.hn + at);
     }
 };
 
-/// R rows from `first` on over panels, P at a time while there are as many.
-template <int R, int P, class Job>
-void overPanels(const Job &job, Index first, Index panel, Index endPanel)
+/// All panels, P at a time while there are as many.
+template <int P, class Job> void overPanels(const Job &job, Index panel = 0)
 {
-    for (; panel + P <= endPanel; panel += P)
-        job.template block<R, P>(panel, first);
+    for (; panel + P <= job.panels.count(); panel += P)
+        job.template over<P>(panel);
     if constexpr (P > 1)
-        overPanels<R, P / 2>(job, first, panel, endPanel);
+        overPanels<P / 2>(job, panel);
 }
 
-template <class Job, int... i> constexpr auto overPanelsByRows(std::integer_sequence<int, i...>)
+template <class Job> void overAllPanels(const Job &job, Index rows)
 {
-    return std::array{&overPanels<i + 1, panelsFor(i + 1), Job>...};
-}
-
-/// All rows over all panels: the rows in blocks of about the same size.
-template <class Job> void forAllBlocks(const Job &job, Index rows)
-{
-    static constexpr auto functions =
-        overPanelsByRows<Job>(std::make_integer_sequence<int, rowsAtOnce>());
-    const Index panels = job.panels.count(), blocks = (rows + rowsAtOnce - 1) / rowsAtOnce;
-    for (Index panel = 0; panel < panels; panel += panelsInTurn)
-        for (Index block = 0; block < blocks; ++block) {
-            const Index first = block * rows / blocks, end = (block + 1) * rows / blocks;
-            functions[static_cast<std::size_t>(end - first - 1)](
-                job, first, panel, std::min(panels, panel + panelsInTurn));
-        }
+    static_assert(panelsAtOnce == 4);
+    if (rows == 1)
+        overPanels<4>(job);
+    else if (rows == 2)
+        overPanels<2>(job);
+    else
+        overPanels<1>(job);
 }
 
 Index lanesHere()
@@ -242,14 +263,14 @@ Index lanesHere()
     return static_cast<Index>(hn::Lanes(Floats()));
 }
 
-void inputSumsHere(const GruPanels &panels, Index count, const float *const *x, float *sums)
+void inputSumsHere(const GruPanels &panels, Index rows, const float *const *x, float *sums)
 {
-    forAllBlocks(InputSums{panels, x, sums}, count);
+    overAllPanels(InputSums{panels, rows, x, sums}, rows);
 }
 
 void stepHere(const GruPanels &panels, const FusedRows &rows)
 {
-    forAllBlocks(Step{panels, rows}, rows.count);
+    overAllPanels(Step{panels, rows}, rows.count);
 }
 
 } // namespace core::HWY_NAMESPACE

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/kernels/gru_fused.h"
 
-// Vectors whose width is known only at run time cannot stand in arrays; these processors have others, too.
-#define HWY_DISABLED_TARGETS (HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | HWY_RVV | HWY_SSSE3)
+// What is compiled for each processor comes after the list of them.
+// clang-format off
+#include "core/kernels/vector_targets.h"
+
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "core/kernels/gru_fused-inl.h"
-#include "core/kernels/gru_fused-inl.h"
+#include <hwy/foreach_target.h>
 
-#include <hwy/foreach_target.h> // IWYU pragma: keep
+#include "core/kernels/gru_fused-inl.h"
+// clang-format on
 
 namespace core {
 
@@ -20,10 +23,10 @@ Index fusedLanes()
     return HWY_DYNAMIC_DISPATCH(lanesHere)();
 }
 
-void fusedInputSums(const GruPanels &panels, Index count, const float *const *x, float *sums)
+void fusedInputSums(const GruPanels &panels, Index rows, const float *const *x, float *sums)
 {
     assert(panels.lanes() == fusedLanes());
-    HWY_DYNAMIC_DISPATCH(inputSumsHere)(panels, count, x, sums);
+    HWY_DYNAMIC_DISPATCH(inputSumsHere)(panels, rows, x, sums);
 }
 
 void fusedStep(const GruPanels &panels, const FusedRows &rows)

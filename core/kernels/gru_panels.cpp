@@ -27,19 +27,19 @@ struct Interleaving {
 
 GruPanels::GruPanels(const GruParameters<float> &parameters, Index lanes)
     : m_inputSize(parameters.weightIh.extent(1)), m_hiddenSize(parameters.weightHh.extent(1)),
-      m_lanes(lanes), m_lines(static_cast<std::size_t>((count() * stride() + 15) / 16))
+      m_lanes(lanes), m_floats(count() * stride())
 {
     const auto &[weightIh, weightHh, biasIh, biasHh] = parameters;
     const Index H = m_hiddenSize;
-    float *panel = m_lines.front().floats;
+    float *panel = m_floats.data();
     for (Index first = 0; first < H; first += lanes, panel += stride()) {
         const Index units = std::min(lanes, H - first);
         for (Index lane = 0; lane < units && !biasIh.empty(); ++lane) {
             const Index unit = first + lane;
             panel[lane] = biasIh[unit] + biasHh[unit];
             panel[lanes + lane] = biasIh[H + unit] + biasHh[H + unit];
-            panel[2 * lanes + lane] = biasIh[2 * H + unit];
-            panel[3 * lanes + lane] = biasHh[2 * H + unit];
+            panel[2 * lanes + lane] = biasHh[2 * H + unit];
+            panel[3 * lanes + lane] = biasIh[2 * H + unit];
         }
         float *input = panel + 4 * lanes, *recurrent = input + 3 * lanes * m_inputSize;
         Interleaving{weightIh, H, lanes, first, units}.writeTo(input);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Functions of a vector of floats, compiled once for each kind of processor. The largest errors over all
-// float32 inputs stand in README.md; NaN gives NaN.
+// Functions of vectors of floats, compiled once for each kind of processor. They take some vectors in step,
+// for one alone waits for each of its own results. The largest errors over all float32 inputs stand in
+// README.md; NaN gives NaN.
 #if defined(PACKSCOPE_VECTOR_MATH_INL_H) == defined(HWY_TARGET_TOGGLE)
 #ifdef PACKSCOPE_VECTOR_MATH_INL_H
 #undef PACKSCOPE_VECTOR_MATH_INL_H
@@ -14,55 +15,103 @@ HWY_BEFORE_NAMESPACE();
 namespace core::HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
+using Floats = hn::ScalableTag<float>;
+using FloatVector = hn::Vec<Floats>;
+
+template <int N> struct Vectors {
+    FloatVector of[N];
+};
 
 /// e^a as 2^-shift * scale * (1 + rest), |rest| < 0.42.
-template <class V> struct SplitPower {
-    V scale, rest;
+template <int N> struct SplitPower {
+    FloatVector scale[N], rest[N];
 };
 
 /// Requires: a is NaN or a / ln 2 + shift in -126 … 127. The shift is for powers that have no float of
 /// their own yet.
-template <int shift, class D, class V = hn::Vec<D>> HWY_INLINE SplitPower<V> splitPower(D d, V a)
+template <int shift, int N> HWY_INLINE SplitPower<N> splitPower(const Vectors<N> &a)
 {
-    const hn::RebindToSigned<D> integers;
+    const Floats d;
+    const hn::RebindToSigned<Floats> integers;
     // Added to this number, others are rounded to integers, which stand in its last bits.
-    const V rounder = hn::Set(d, 12582912.0F);
-    const V shifted = hn::MulAdd(a, hn::Set(d, 1.44269504F), rounder);
-    const V n = hn::Sub(shifted, rounder);
+    const FloatVector rounder = hn::Set(d, 12582912.0F);
+    SplitPower<N> power;
+    FloatVector r[N], q[N];
+    HWY_UNROLL(4)
+    for (int i = 0; i < N; ++i) {
+        const FloatVector shifted = hn::MulAdd(a.of[i], hn::Set(d, 1.44269504F), rounder);
+        r[i] = hn::Sub(shifted, rounder);
+        const auto exponent =
+            hn::Add(hn::BitCast(integers, shifted), hn::Set(integers, 127 + shift));
+        power.scale[i] = hn::BitCast(d, hn::ShiftLeft<23>(exponent));
+    }
     // Two parts of ln 2, of which n times the first is exact.
-    V r = hn::NegMulAdd(n, hn::Set(d, 0.693359375F), a);
-    r = hn::NegMulAdd(n, hn::Set(d, -2.12194440e-4F), r);
+    HWY_UNROLL(4)
+    for (int i = 0; i < N; ++i) {
+        const FloatVector first = hn::NegMulAdd(r[i], hn::Set(d, 0.693359375F), a.of[i]);
+        r[i] = hn::NegMulAdd(r[i], hn::Set(d, -2.12194440e-4F), first);
+    }
     // (e^r - 1 - r) / r^2 over |r| < ln 2 / 2: the polynomial with the least relative error of e^r - 1.
-    V q = hn::MulAdd(hn::Set(d, 0x1.6d9a8p-10F), r, hn::Set(d, 0x1.12290ep-7F));
-    q = hn::MulAdd(q, r, hn::Set(d, 0x1.555486p-5F));
-    q = hn::MulAdd(q, r, hn::Set(d, 0x1.5554aep-3F));
-    q = hn::MulAdd(q, r, hn::Set(d, 0.5F));
-    const V rest = hn::MulAdd(hn::Mul(r, r), q, r);
-    const auto exponent = hn::Add(hn::BitCast(integers, shifted), hn::Set(integers, 127 + shift));
-    return {hn::BitCast(d, hn::ShiftLeft<23>(exponent)), rest};
+    HWY_UNROLL(4)
+    for (int i = 0; i < N; ++i)
+        q[i] = hn::MulAdd(hn::Set(d, 0x1.6d9a8p-10F), r[i], hn::Set(d, 0x1.12290ep-7F));
+    HWY_UNROLL(4)
+    for (int i = 0; i < N; ++i)
+        q[i] = hn::MulAdd(q[i], r[i], hn::Set(d, 0x1.555486p-5F));
+    HWY_UNROLL(4)
+    for (int i = 0; i < N; ++i)
+        q[i] = hn::MulAdd(q[i], r[i], hn::Set(d, 0x1.5554aep-3F));
+    HWY_UNROLL(4)
+    for (int i = 0; i < N; ++i)
+        q[i] = hn::MulAdd(q[i], r[i], hn::Set(d, 0.5F));
+    HWY_UNROLL(4)
+    for (int i = 0; i < N; ++i)
+        power.rest[i] = hn::MulAdd(hn::Mul(r[i], r[i]), q[i], r[i]);
+    return power;
 }
 
 /// 1 / (1 + e^-x), as e^x / (1 + e^x) where x < 0.
-template <class D, class V = hn::Vec<D>> HWY_INLINE V sigmoid(D d, V x)
+template <int N> HWY_INLINE Vectors<N> sigmoid(const Vectors<N> &x)
 {
-    const V one = hn::Set(d, 1.0F);
-    V a = hn::Neg(hn::Abs(x));
-    const V least = hn::Set(d, -104.0F); // e^-104 is 0
-    a = hn::IfThenElse(hn::Lt(a, least), least, a);
-    const auto [scale, rest] = splitPower<64>(d, a);
-    const V power = hn::Mul(hn::MulAdd(scale, rest, scale), hn::Set(d, 0x1p-64F));
-    return hn::Div(hn::IfThenElse(hn::Lt(x, hn::Zero(d)), power, one), hn::Add(one, power));
+    const Floats d;
+    const FloatVector one = hn::Set(d, 1.0F), least = hn::Set(d, -104.0F); // e^-104 is 0
+    Vectors<N> a;
+    HWY_UNROLL(4)
+    for (int i = 0; i < N; ++i) {
+        const FloatVector negative = hn::Neg(hn::Abs(x.of[i]));
+        a.of[i] = hn::IfThenElse(hn::Lt(negative, least), least, negative);
+    }
+    const SplitPower<N> split = splitPower<64>(a);
+    HWY_UNROLL(4)
+    for (int i = 0; i < N; ++i) {
+        const FloatVector power = hn::Mul(hn::MulAdd(split.scale[i], split.rest[i], split.scale[i]),
+                                          hn::Set(d, 0x1p-64F));
+        const FloatVector numerator = hn::IfThenElse(hn::Lt(x.of[i], hn::Zero(d)), power, one);
+        a.of[i] = hn::Div(numerator, hn::Add(one, power));
+    }
+    return a;
 }
 
 /// m / (m + 2) with m = e^2|x| - 1, and the sign of x.
-template <class D, class V = hn::Vec<D>> HWY_INLINE V hyperbolicTangent(D d, V x)
+template <int N> HWY_INLINE Vectors<N> hyperbolicTangent(const Vectors<N> &x)
 {
-    V a = hn::Abs(hn::Add(x, x));
-    const V most = hn::Set(d, 20.0F); // the tangent of 10 is 1
-    a = hn::IfThenElse(hn::Gt(a, most), most, a);
-    const auto [scale, rest] = splitPower<0>(d, a);
-    const V m = hn::MulAdd(scale, rest, hn::Sub(scale, hn::Set(d, 1.0F)));
-    return hn::CopySign(hn::Div(m, hn::Add(m, hn::Set(d, 2.0F))), x);
+    const Floats d;
+    const FloatVector one = hn::Set(d, 1.0F), two = hn::Set(d, 2.0F);
+    const FloatVector most = hn::Set(d, 20.0F); // the tangent of 10 is 1
+    Vectors<N> a;
+    HWY_UNROLL(4)
+    for (int i = 0; i < N; ++i) {
+        const FloatVector positive = hn::Abs(hn::Add(x.of[i], x.of[i]));
+        a.of[i] = hn::IfThenElse(hn::Gt(positive, most), most, positive);
+    }
+    const SplitPower<N> split = splitPower<0>(a);
+    HWY_UNROLL(4)
+    for (int i = 0; i < N; ++i) {
+        const FloatVector m =
+            hn::MulAdd(split.scale[i], split.rest[i], hn::Sub(split.scale[i], one));
+        a.of[i] = hn::CopySign(hn::Div(m, hn::Add(m, two)), x.of[i]);
+    }
+    return a;
 }
 
 } // namespace core::HWY_NAMESPACE
