@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What pictures and films cost to write, files included, in time and in memory.
 #include "core/io/examples.h"
+#include "core/pipeline/run.h"
 #include "tests/bench/run_benchmarks.h"
 #include "ui/export/film.h"
 #include "ui/export/picture.h"
