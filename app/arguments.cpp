@@ -134,13 +134,13 @@ Result<core::Stage> stageOf(const std::string &name)
     return oneOf("stage", name, names);
 }
 
-Result<NumbersFormat> numbersFormat(const std::filesystem::path &output)
+Result<ui::NumbersFormat> numbersFormat(const std::filesystem::path &output)
 {
-    return formatOf<NumbersFormat>(output,
-                                   {{".json", NumbersFormat::json},
-                                    {".npz", NumbersFormat::npz},
-                                    {".csv", NumbersFormat::csv}},
-                                   "numbers are written");
+    return formatOf<ui::NumbersFormat>(output,
+                                       {{".json", ui::NumbersFormat::json},
+                                        {".npz", ui::NumbersFormat::npz},
+                                        {".csv", ui::NumbersFormat::csv}},
+                                       "numbers are written");
 }
 
 Result<ui::PictureKind> pictureFormat(const std::filesystem::path &output)

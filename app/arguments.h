@@ -20,8 +20,8 @@ namespace app {
 [[nodiscard]] core::Result<core::Stage> stageOf(const std::string &name);
 
 // What is written, by the extension of the output.
-[[nodiscard]] core::Result<NumbersFormat> numbersFormat(const std::filesystem::path &output);
 [[nodiscard]] core::Result<ui::PictureKind> pictureFormat(const std::filesystem::path &output);
+[[nodiscard]] core::Result<ui::NumbersFormat> numbersFormat(const std::filesystem::path &output);
 [[nodiscard]] core::Result<SavedFormat> savedFormat(const std::filesystem::path &output);
 [[nodiscard]] core::Result<core::Done> checkScriptName(const std::filesystem::path &output);
 [[nodiscard]] core::Result<core::Done> checkFilmName(const std::filesystem::path &output);

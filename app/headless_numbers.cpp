@@ -7,9 +7,9 @@
 #include "core/io/document_writer.h"
 #include "core/io/examples.h"
 #include "core/io/model_writer.h"
-#include "core/io/numbers_writer.h"
 #include "core/io/torch_script.h"
 #include "core/pipeline/run.h"
+#include "ui/export/numbers.h"
 #include "ui/state/whole_file.h"
 
 #include <iomanip>
@@ -19,23 +19,7 @@ namespace app {
 
 namespace {
 
-using core::Done;
 using core::Result;
-
-Result<Done> write(const RunOptions &options, const std::vector<core::NamedNumbers> &numbers)
-{
-    const QString output = qtName(options.output);
-    switch (options.format) {
-    case NumbersFormat::json:
-        return ui::writeWholeFile(output, core::numbersJson(numbers));
-    case NumbersFormat::csv:
-        return ui::writeWholeFolder(output, core::numbersCsv(numbers));
-    case NumbersFormat::npz:
-        break;
-    }
-    const auto bytes = core::numbersNpz(numbers);
-    return bytes ? ui::writeWholeFile(output, *bytes) : bytes.error();
-}
 
 Result<std::string> savedBytes(SavedFormat format, const core::Document &document)
 {
@@ -55,7 +39,8 @@ Result<std::string> savedBytes(SavedFormat format, const core::Document &documen
 int writeNumbers(const RunOptions &options, const core::Document &document)
 {
     const auto trace = core::run(std::make_shared<const core::Document>(document));
-    return statusOf(trace ? write(options, core::numbersOf(**trace)) : Result<Done>(trace.error()));
+    return statusOf(trace ? ui::writeNumbers(qtName(options.output), options.format, **trace)
+                          : trace.error());
 }
 
 int writeScript(const ScriptOptions &options, const core::Document &document)

@@ -5,6 +5,7 @@
 #include "core/io/corpus_reader.h"
 #include "core/io/random_document.h"
 #include "core/pipeline/stage.h"
+#include "ui/export/numbers.h"
 #include "ui/export/picture.h"
 #include "ui/plots/figure_of.h"
 #include "ui/scene/view.h"
@@ -46,7 +47,6 @@ struct Moment {
     bool operator==(const Moment &) const = default;
 };
 
-enum class NumbersFormat { json, npz, csv };
 /// The whole document, or its model alone.
 enum class SavedFormat { document, safetensors, npz };
 
@@ -75,7 +75,7 @@ struct WindowOptions {
 struct RunOptions {
     Source source;
     std::filesystem::path output;
-    NumbersFormat format = NumbersFormat::json;
+    ui::NumbersFormat format = ui::NumbersFormat::json;
 };
 
 struct SaveOptions {

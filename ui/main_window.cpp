@@ -3,6 +3,7 @@
 
 #include "core/io/torch_script.h"
 #include "ui/export/carried_picture.h"
+#include "ui/export/numbers.h"
 #include "ui/scene/scene_at.h"
 #include "ui/state/kept_document.h"
 #include "ui/state/whole_file.h"
@@ -27,6 +28,7 @@
 #include "ui/views/inspector.h"
 #include "ui/views/lens.h"
 #include "ui/views/model_menu.h"
+#include "ui/views/numbers_dialog.h"
 #include "ui/views/picture_dialog.h"
 #include "ui/views/playback_menu.h"
 #include "ui/views/plot_docks.h"
@@ -202,6 +204,7 @@ void MainWindow::connectStates()
     connect(&m_stopwatch, &Stopwatch::measured, &m_viewState, &ViewState::setTimes);
     connect(m_files, &FileMenu::exportAsked, this, &MainWindow::askAndExport);
     connect(m_files, &FileMenu::filmAsked, this, &MainWindow::askAndExportFilm);
+    connect(m_files, &FileMenu::numbersAsked, this, &MainWindow::askAndExportNumbers);
     connect(m_files, &FileMenu::scriptAsked, this, &MainWindow::askAndExportScript);
     connect(m_files, &FileMenu::windowAsked, this, &MainWindow::windowAsked);
     connect(m_files, &FileMenu::quitAsked, this, [this] {
@@ -335,6 +338,14 @@ ExportSubject MainWindow::exportSubject() const
 {
     return {m_player.trace(), viewAlone(), m_player.time(), QFileInfo(m_document.fileName()).path(),
             m_document.baseName()};
+}
+
+void MainWindow::askAndExportNumbers()
+{
+    const auto trace = m_player.trace();
+    const QString name = trace ? NumbersDialog(m_document, this).ask() : QString();
+    if (!name.isEmpty())
+        showOutcome(writeNumbers(name, *trace));
 }
 
 void MainWindow::askAndExportScript()

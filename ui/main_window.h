@@ -84,6 +84,7 @@ class MainWindow : public QMainWindow {
     void present();
     void askAndExport();
     void askAndExportFilm();
+    void askAndExportNumbers();
     void askAndExportScript();
     [[nodiscard]] QString askWhere(const QString &title, const QString &kinds,
                                    const QString &suffix);

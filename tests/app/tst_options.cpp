@@ -47,10 +47,10 @@ class TestOptions : public QObject {
     {
         const auto run = as<RunOptions>("run a.json -o b.json");
         QVERIFY(run.source == Source(FileSource{"a.json"}) && run.output == "b.json");
-        QVERIFY(run.format == NumbersFormat::json);
-        QVERIFY(as<RunOptions>("run a -o b.NPZ").format == NumbersFormat::npz);
-        QVERIFY(as<RunOptions>("run a -o b.csv/").format == NumbersFormat::csv);
-        QVERIFY(as<RunOptions>("run a --output=b.csv").format == NumbersFormat::csv);
+        QVERIFY(run.format == ui::NumbersFormat::json);
+        QVERIFY(as<RunOptions>("run a -o b.NPZ").format == ui::NumbersFormat::npz);
+        QVERIFY(as<RunOptions>("run a -o b.csv/").format == ui::NumbersFormat::csv);
+        QVERIFY(as<RunOptions>("run a --output=b.csv").format == ui::NumbersFormat::csv);
         QCOMPARE(as<SaveOptions>("save --example one -o x.packscope").output, "x.packscope");
         QCOMPARE(as<ScriptOptions>("script --example one -o x.py").output, "x.py");
         QVERIFY(as<SaveOptions>("save a -o x.json").format == SavedFormat::document);

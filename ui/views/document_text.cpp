@@ -31,10 +31,8 @@ void DocumentText::copy()
     if (!token)
         return emit failed(token.error());
     QGuiApplication::clipboard()->setText(QString::fromStdString(*token));
-    emit told(
-        tr("The document is on the clipboard, as one word of %1 characters. Edit › Paste document "
-           "from text opens it again, here or elsewhere.")
-            .arg(QLocale(QLocale::English).toString(token->size())));
+    emit told(tr("The document is on the clipboard as one word of %1 characters.")
+                  .arg(QLocale(QLocale::English).toString(qulonglong(token->size()))));
 }
 
 void DocumentText::paste()

@@ -51,6 +51,8 @@ FileMenu::FileMenu(OpenDocument &document, Editing &editing, RecentFiles &recent
               &FileMenu::exportAsked);
     addAction(tr("Export f&ilm…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), this,
               &FileMenu::filmAsked);
+    addAction(tr("Export n&umbers…"), this, &FileMenu::numbersAsked)
+        ->setToolTip(tr("Every tensor of both lanes as JSON, for NumPy, or as CSV"));
     QAction *script = addAction(tr("Export PyTorch &program…"), this, &FileMenu::scriptAsked);
     script->setToolTip(tr("A program that computes every tensor again with PyTorch, and compares"));
     addSeparator();

@@ -44,6 +44,7 @@ class FileMenu : public QMenu {
     void opened();
     void exportAsked();
     void filmAsked();
+    void numbersAsked();
     void scriptAsked();
     void windowAsked(const core::Document &document, const QString &fileName);
     void quitAsked();
