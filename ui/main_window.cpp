@@ -33,6 +33,7 @@
 #include "ui/views/playback_menu.h"
 #include "ui/views/plot_docks.h"
 #include "ui/views/presenter.h"
+#include "ui/views/printing.h"
 #include "ui/views/remembered_layout.h"
 #include "ui/views/sequence_actions.h"
 #include "ui/views/sequence_list.h"
@@ -206,6 +207,8 @@ void MainWindow::connectStates()
     connect(m_files, &FileMenu::filmAsked, this, &MainWindow::askAndExportFilm);
     connect(m_files, &FileMenu::numbersAsked, this, &MainWindow::askAndExportNumbers);
     connect(m_files, &FileMenu::scriptAsked, this, &MainWindow::askAndExportScript);
+    connect(m_files, &FileMenu::printAsked, this, &MainWindow::print);
+    connect(m_files, &FileMenu::previewAsked, this, &MainWindow::previewPrint);
     connect(m_files, &FileMenu::windowAsked, this, &MainWindow::windowAsked);
     connect(m_files, &FileMenu::quitAsked, this, [this] {
         if (m_kept)
@@ -359,6 +362,22 @@ void MainWindow::askAndExportScript()
         return;
     const auto script = core::torchScript(*trace);
     showOutcome(script ? writeWholeFile(name, *script) : script.error());
+}
+
+void MainWindow::print()
+{
+    if (!m_player.trace())
+        return;
+    m_player.pause(); // what is printed is what is seen
+    showOutcome(askAndPrint({pictureAlone(), m_document.baseName()}, *this));
+}
+
+void MainWindow::previewPrint()
+{
+    if (!m_player.trace())
+        return;
+    m_player.pause();
+    showOutcome(ui::previewPrint({pictureAlone(), m_document.baseName()}, *this));
 }
 
 /// Where a file with the document's name is to be written; empty if nowhere.

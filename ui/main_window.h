@@ -86,6 +86,8 @@ class MainWindow : public QMainWindow {
     void askAndExportFilm();
     void askAndExportNumbers();
     void askAndExportScript();
+    void print();
+    void previewPrint();
     [[nodiscard]] QString askWhere(const QString &title, const QString &kinds,
                                    const QString &suffix);
     [[nodiscard]] ExportSubject exportSubject() const;

@@ -56,6 +56,9 @@ FileMenu::FileMenu(OpenDocument &document, Editing &editing, RecentFiles &recent
     QAction *script = addAction(tr("Export PyTorch &program…"), this, &FileMenu::scriptAsked);
     script->setToolTip(tr("A program that computes every tensor again with PyTorch, and compares"));
     addSeparator();
+    addAction(tr("Pr&int…"), QKeySequence(Qt::CTRL | Qt::Key_P), this, &FileMenu::printAsked);
+    addAction(tr("Print pre&view…"), this, &FileMenu::previewAsked);
+    addSeparator();
     addAction(tr("&Close"), QKeySequence(Qt::CTRL | Qt::Key_W), &window, &QWidget::close);
     addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &FileMenu::quitAsked);
 }

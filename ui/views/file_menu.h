@@ -46,6 +46,8 @@ class FileMenu : public QMenu {
     void filmAsked();
     void numbersAsked();
     void scriptAsked();
+    void printAsked();
+    void previewAsked();
     void windowAsked(const core::Document &document, const QString &fileName);
     void quitAsked();
 
