@@ -5,6 +5,7 @@
 #include "ui/paint/hatch.h"
 #include "ui/paint/label_place.h"
 #include "ui/paint/picture_paint.h"
+#include "ui/paint/searchable_text.h"
 #include "ui/paint/slit_paint.h"
 #include "ui/paint/stroke_paint.h"
 #include "ui/scene/text.h"
@@ -125,7 +126,7 @@ class ItemPainter {
             return m_painter.fillPath(outlinesOf(at, text, face, size), colour);
         m_painter.setFont(fontOf(face, size));
         m_painter.setPen(colour);
-        m_painter.drawText(at, text);
+        paintSearchable(m_painter, at, text);
     }
 
     QPainter &m_painter;
