@@ -18,8 +18,8 @@ using core::Result;
 struct Typed {
     std::string file, example, output;
     std::optional<std::string> random;
-    std::string at, size = "1600x900", theme = "light", lane = "both";
-    std::optional<std::string> scale, dpi, title, caption;
+    std::string at, theme = "light", lane = "both";
+    std::optional<std::string> size, scale, dpi, title, caption;
     std::string background = "theme", letters = "text", stepsFormat = "png", alt, fps = "30",
                 speed = "1", loop = "0";
     std::string from = "batch", to = "answer";
@@ -51,7 +51,8 @@ void addOutput(CLI::App &command, Typed &typed, const char *what)
 
 void addLook(CLI::App &command, Typed &typed)
 {
-    command.add_option("--size", typed.size, "pixels: 1600x900")->type_name("WxH");
+    command.add_option("--size", typed.size, "pixels: 1600x900, of a page 1440x900")
+        ->type_name("WxH");
     auto *scale =
         command.add_option("--scale", typed.scale, "magnification of the pixels, 0.1 to 8")
             ->type_name("NUMBER");
@@ -98,10 +99,11 @@ Result<double> scaleOf(const Typed &typed)
     return dpi ? Result<double>(*dpi / 96) : dpi.error();
 }
 
-Result<Look> lookOf(const Typed &typed)
+/// `size`: where none was given.
+Result<Look> lookOf(const Typed &typed, const char *size = "1600x900")
 {
     Look look;
-    if (const auto done = parseSize(typed.size, look); !done)
+    if (const auto done = parseSize(typed.size.value_or(size), look); !done)
         return done.error();
     const auto scale = scaleOf(typed);
     if (!scale)
@@ -173,7 +175,7 @@ Result<Options> renderOptions(const Typed &typed)
     const auto at = parseMoment(typed.at);
     if (!at)
         return at.error();
-    const auto look = lookOf(typed);
+    const auto look = at->isPage ? lookOf(typed, "1440x900") : lookOf(typed);
     if (!look)
         return look.error();
     const auto ink = inkOf(typed);

@@ -165,6 +165,19 @@ class TestOptions : public QObject {
         QTEST(moment->fraction, "fraction");
     }
 
+    void thePageIsAMomentOfItsOwnSize()
+    {
+        const auto page = as<RenderOptions>("render a.packscope --at page -o a.svg");
+        QVERIFY(page.at.isPage);
+        QCOMPARE(page.look.width, 1440);
+        QCOMPARE(page.look.height, 900);
+        QCOMPARE(
+            as<RenderOptions>("render a.packscope --at page --size 900x700 -o a.svg").look.width,
+            900);
+        QVERIFY(!as<RenderOptions>("render a.packscope --at sort -o a.svg").at.isPage);
+        QVERIFY(!parseMoment("page:2"));
+    }
+
     void helpAndVersionArePrinted()
     {
         QVERIFY(as<Printed>("--version").text.starts_with("packscope 0"));

@@ -22,7 +22,8 @@ namespace {
 class ItemPainter {
   public:
     ItemPainter(QPainter &painter, const Theme &theme, Lettering lettering)
-        : m_painter(painter), m_theme(theme), m_lettering(lettering)
+        : m_painter(painter), m_theme(theme), m_lettering(lettering),
+          m_onPixels(PixelPainter::canPaint(painter))
     {
     }
 
@@ -108,9 +109,22 @@ class ItemPainter {
 
     void paintSlit(const SlitPaint &slit)
     {
-        m_painter.fillRect(slit.ground, slit.groundColour);
+        const double reach = m_onPixels || m_painter.opacity() < 1 ? 0 : slit.reach;
+        m_painter.fillRect(snapped(slit.ground).adjusted(0, 0, reach, 0), slit.groundColour);
         if (!slit.bar.isEmpty())
-            m_painter.fillRect(slit.bar, slit.barColour);
+            m_painter.fillRect(snapped(slit.bar), slit.barColour);
+    }
+
+    /// On pixels the edges of a slit are edges of pixels, rounded as PixelPainter rounds them.
+    [[nodiscard]] QRectF snapped(const QRectF &rect) const
+    {
+        if (!m_onPixels)
+            return rect;
+        const QTransform &device = m_painter.deviceTransform();
+        const QRectF there = device.mapRect(rect);
+        const QRectF whole(QPointF(std::round(there.left()), std::round(there.top())),
+                           QPointF(std::round(there.right()), std::round(there.bottom())));
+        return device.inverted().mapRect(whole);
     }
 
     void paintNumber(const SlitPaint &slit, double size)
@@ -132,6 +146,7 @@ class ItemPainter {
     QPainter &m_painter;
     const Theme &m_theme;
     Lettering m_lettering;
+    bool m_onPixels;
 };
 
 } // namespace

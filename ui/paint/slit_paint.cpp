@@ -17,6 +17,12 @@ QRectF onPixels(const QRectF &rect)
             QPointF(std::round(rect.right()), std::round(rect.bottom()))};
 }
 
+/// Whether whole pixels would make the slits uneven, or lose some.
+bool areNarrow(const Slits &slits, const QRectF &exact)
+{
+    return slits.kind == Slits::Kind::ramp && slits.gap <= 0 && exact.width() < 4;
+}
+
 /// A gate's value as a height; under a number it lies on its side and is pale, to keep that readable.
 void addBar(SlitPaint &paint, const Slits &slits, double value, const QColor &colour)
 {
@@ -41,6 +47,11 @@ SlitPaint slitPaint(const Slits &slits, int index, const Theme &theme)
     const QColor ramp = theme.resolve(Colour::ramp(value / slits.range));
     SlitPaint paint;
     paint.ground = onPixels(exact);
+    if (areNarrow(slits, exact)) {
+        paint.ground.setLeft(exact.left());
+        paint.ground.setRight(exact.right());
+        paint.reach = index + 1 < static_cast<int>(slits.values.size()) ? exact.width() / 2 : 0;
+    }
     paint.groundColour = ramp;
     if (slits.kind == Slits::Kind::bars && !std::isnan(value)) {
         paint.groundColour = theme.resolve(Role::gateTrough);

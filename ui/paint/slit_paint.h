@@ -9,6 +9,9 @@ namespace ui {
 /// What one slit is made of, the same for pixels and for vectors. Units: pixels.
 struct SlitPaint {
     QRectF ground;
+    /// So far a ground that is no pixels' goes on under the next one, where both are opaque: else there would be
+    /// a seam between them.
+    double reach = 0;
     QColor groundColour;
     QRectF bar; ///< empty where the ground itself carries the value
     QColor barColour;

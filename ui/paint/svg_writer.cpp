@@ -149,7 +149,8 @@ class SvgWriter {
         for (int i = 0; i < static_cast<int>(slits.values.size()); ++i)
             paints.push_back(slitPaint(slits, i, m_theme));
         for (const SlitPaint &slit : paints) {
-            rect(slit.ground, 0, slit.groundColour);
+            rect(slit.ground.adjusted(0, 0, m_opacity < 1 ? 0 : slit.reach, 0), 0,
+                 slit.groundColour);
             if (!slit.bar.isEmpty())
                 rect(slit.bar, 0, slit.barColour);
         }

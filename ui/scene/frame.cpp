@@ -9,7 +9,7 @@ using core::Index;
 
 // Who sits far away needs air between lines of numbers.
 Frame::Frame(const core::Trace &t, const View &v, const Timeline &timeline, double time)
-    : Pieces(t, v.size, v.presenting ? 14 : 12.5), view(v), wants(wantsAt(timeline, time)),
+    : Pieces(t, v.size, {v.presenting ? 14 : 12.5, 11}), view(v), wants(wantsAt(timeline, time)),
       layout(t, v, wants), moment(timeline.momentAt(time))
 {
     const std::size_t segment = timeline.segmentAt(time);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The packed lane of the page: batch, sort, pack, GRU, unpack, restore, answer from left to right.
-#include "ui/scene/easing.h"
-#include "ui/scene/legend.h"
+#include "ui/scene/count_text.h"
 #include "ui/scene/page_parts.h"
 #include "ui/scene/rasters.h"
 #include "ui/scene/ribbon.h"
@@ -51,82 +50,131 @@ class PackedPage {
     void drawTitle()
     {
         const Index N = m_trace.N();
-        m_page.laneTitle(
-            m_layout.packedTop, Page::tr("Packed"),
-            {words(N == 1 ? Page::tr("1 cell computed") : Page::tr("%1 cells computed").arg(N))},
-            m_layout.dataLeft - 12);
+        m_page.laneTitle(m_layout.packedTop, Page::tr("Packed"),
+                         {words(N == 1 ? Page::tr("1 cell computed")
+                                       : Page::tr("%1 cells computed").arg(countText(N)))},
+                         m_layout.dataLeft - 12);
     }
 
     void drawHeads()
     {
-        const double gap = 10;
-        m_page.head(m_layout.batch, m_layout.sorted.origin.x() - PageLayout::badgeColumn - gap,
-                    {QStringLiteral("1 2"), Page::tr("Batch, Embed"), batchWords()});
-        m_page.head(m_layout.sorted, m_layout.dataLeft - gap,
-                    {QStringLiteral("3"), Page::tr("Sort"), sortWords()});
-        m_page.head(m_layout.unpacked, m_layout.restored.origin.x() - PageLayout::badgeColumn - gap,
-                    {QStringLiteral("6"), Page::tr("Unpack"), unpackWords()});
-        m_page.head(m_layout.restored, m_layout.answerLeft - gap,
-                    {QStringLiteral("7"), Page::tr("Restore"), restoreWords()});
-        GridPlace answer = m_layout.restored;
-        answer.origin.setX(m_layout.answerLeft);
-        m_page.head(answer, m_layout.answerLeft + m_layout.answerWidth,
-                    {QStringLiteral("8"), Page::tr("Answer"), answerWords()});
-        stripHead(
-            m_layout.dataLeft, QStringLiteral("4"), Page::tr("Pack"),
-            code(QStringLiteral("data ") + shapeText(m_trace.packedData.shape()), Role::ink2));
-        stripHead(m_layout.gruLeft, QStringLiteral("5"), Page::tr("GRU"), words(gruWords()));
-        stripHead(m_layout.outputLeft, {}, {},
-                  code(shapeText(m_trace.packed.output().shape()), Role::ink2));
+        const double gap = 10, badges = m_layout.badgeColumn + gap;
+        const double batch = m_layout.batch.origin.x(), sorted = m_layout.sorted.origin.x();
+        const double unpacked = m_layout.unpacked.origin.x();
+        const double restored = m_layout.restored.origin.x(), answer = m_layout.answerLeft;
+        const auto [batchFirst, batchSecond] = batchWords();
+        const auto [sortFirst, sortSecond] = sortWords();
+        const auto [restoreFirst, restoreSecond] = restoreWords();
+        m_page.heads(m_layout.batch.origin.y() - 16,
+                     {{batch,
+                       sorted - badges,
+                       QStringLiteral("1 2"),
+                       Page::tr("Batch, Embed"),
+                       {words(batchFirst)},
+                       {words(batchSecond)}},
+                      {sorted,
+                       m_layout.dataLeft - gap,
+                       QStringLiteral("3"),
+                       Page::tr("Sort"),
+                       {words(sortFirst)},
+                       {words(sortSecond)}},
+                      {unpacked,
+                       restored - badges,
+                       QStringLiteral("6"),
+                       Page::tr("Unpack"),
+                       {words(Page::tr("steps become columns,"))},
+                       {words(unpackWords())}},
+                      {restored,
+                       answer - gap,
+                       QStringLiteral("7"),
+                       Page::tr("Restore"),
+                       {words(restoreFirst)},
+                       {words(restoreSecond)}},
+                      {answer,
+                       m_layout.canvas.right() + 16,
+                       QStringLiteral("8"),
+                       Page::tr("Answer"),
+                       {words(m_layout.answersAreWords ? Page::tr("as read from")
+                                                       : Page::tr("the last states"))},
+                       {code(QStringLiteral("h_n (packed)"), Role::ink2)}}});
+        drawStripHeads();
     }
 
-    void stripHead(double left, const QString &number, const QString &name, const Span &what)
-    {
-        const double y = m_layout.stripTop - 16;
-        if (!name.isEmpty())
-            m_page.text({left, y - 20},
-                        {words(number + QStringLiteral("  "), Role::ink3), strong(name)}, 15);
-        m_page.text({left, y}, {what}, 12);
-    }
+    using TwoLines = std::pair<QString, QString>;
 
-    [[nodiscard]] std::vector<Span> batchWords() const
+    /// What a tile shows goes by its size.
+    [[nodiscard]] TwoLines batchWords() const
     {
-        const QString values =
-            m_trace.D() == 1 ? Page::tr("its number") : Page::tr("its %1 numbers").arg(m_trace.D());
-        return {words(m_trace.paddedIds ? Page::tr("letter = token, stripes = %1").arg(values)
-                                        : Page::tr("tile = step, stripes = %1").arg(values))};
+        const QRectF tile = m_layout.batch.cell(0, 0);
+        if (tile.width() < Pieces::narrowestLetter || tile.height() < 11)
+            return {Page::tr("a colour a sequence,"), Page::tr("a cell a step")};
+        const QString values = stripesText(QStringLiteral("x"), m_trace.D());
+        const QString cap =
+            m_trace.paddedIds ? Page::tr("letter = token") : Page::tr("tile = step");
+        return Pieces::hasRoomForValues(tile) ? TwoLines{cap + QLatin1Char(','), values}
+                                              : TwoLines{{}, cap};
     }
-    [[nodiscard]] std::vector<Span> sortWords() const
+    [[nodiscard]] TwoLines sortWords() const
     {
         if (!m_sorted)
-            return {words(Page::tr("nobody sorts: the batch came longest first"))};
-        return {words(m_trace.sortedIndices ? Page::tr("longest first, by PyTorch: a staircase")
-                                            : Page::tr("longest first, by you: a staircase"))};
+            return {Page::tr("nobody sorts:"), Page::tr("came longest first")};
+        return {Page::tr("longest first,"),
+                m_trace.sortedIndices ? Page::tr("sorted by PyTorch") : Page::tr("sorted by you")};
     }
-    [[nodiscard]] std::vector<Span> unpackWords() const
+    static QString stripesText(const QString &what, Index count)
     {
-        return {words(Page::tr("steps become columns, the rest is filled"))};
+        return count == 1 ? Page::tr("stripe: %1, 1 number").arg(what)
+                          : Page::tr("stripes: %1, %2 numbers").arg(what).arg(count);
     }
-    [[nodiscard]] std::vector<Span> restoreWords() const
+    [[nodiscard]] QString unpackWords() const
     {
-        return {words(!m_sorted               ? Page::tr("nobody sorted: nothing to put back")
-                      : m_trace.sortedIndices ? Page::tr("as typed again, by PyTorch")
-                                              : Page::tr("as typed again, by you"))};
+        if (m_trace.unpackedWidth() > m_trace.packed.steps())
+            return QStringLiteral("total_length = %1").arg(m_trace.unpackedWidth());
+        if (!Pieces::hasRoomForValues(m_layout.unpacked.cell(0, 0)))
+            return Page::tr("the rest is filled in");
+        return stripesText(QStringLiteral("h"), m_trace.lastHidden.extent(1));
     }
-    [[nodiscard]] std::vector<Span> answerWords() const
+    [[nodiscard]] TwoLines restoreWords() const
     {
-        if (m_trace.document->readout)
-            return {words(Page::tr("read from ")), code(QStringLiteral("h_n"), Role::ink2)};
-        return {code(QStringLiteral("h_n"), Role::ink2)};
+        if (!m_sorted)
+            return {Page::tr("nobody sorted:"), Page::tr("nothing to put back")};
+        return {Page::tr("typed order again,"), m_trace.sortedIndices
+                                                    ? Page::tr("once, by PyTorch")
+                                                    : Page::tr("by you, who sorted")};
     }
+
+    void drawStripHeads()
+    {
+        const double names = m_layout.stripTop - 34, shapes = m_layout.stripTop - 14;
+        const Span four = words(QStringLiteral("4  "), Role::ink3);
+        const Span five = words(QStringLiteral("5  "), Role::ink3);
+        m_page.text({m_layout.dataLeft, names}, {four, strong(Page::tr("Pack"))}, 15);
+        m_page.text({m_layout.gruLeft, names}, {five, strong(Page::tr("GRU"))}, 15);
+        const double beside = m_layout.gruLeft + widthOf({five, strong(Page::tr("GRU"))}, 15) + 8;
+        m_page.text({beside, names}, gruWords(), Face::prose, 12, Role::ink2);
+        const QString shape = shapeText(m_trace.packedData.shape());
+        const QString named = QStringLiteral("data ") + shape;
+        const double room = (m_layout.gruLeft - m_layout.dataLeft - 8) / m_layout.rounding();
+        m_page.text({m_layout.dataLeft, shapes},
+                    {code(widthOf(named, Face::mono, 12) <= room ? named : shape, Role::ink2)}, 12);
+        const QString rows = Page::tr("live rows");
+        const double between = (m_layout.outputLeft - m_layout.gruLeft - 4) / m_layout.rounding();
+        m_page.text({m_layout.gruLeft, shapes},
+                    widthOf(rows, Face::prose, 12) <= between ? rows : Page::tr("rows"),
+                    Face::prose, 12, Role::ink2);
+        m_page.text({m_layout.outputLeft, shapes},
+                    {code(shapeText(m_trace.packed.output().shape()), Role::ink2)}, 12);
+    }
+
+    /// What runs beside one layer in one direction.
     [[nodiscard]] QString gruWords() const
     {
         const Index layers = m_trace.shape().numLayers;
-        QString runs = layers > 1 ? Page::tr("%1 layers").arg(layers) : QString();
-        if (m_trace.directions() > 1)
-            runs +=
-                (runs.isEmpty() ? QString() : QStringLiteral(", ")) + Page::tr("both directions");
-        return runs.isEmpty() ? Page::tr("live rows") : runs;
+        const bool both = m_trace.directions() > 1;
+        if (layers > 1)
+            return both ? Page::tr("%1 layers, both directions").arg(layers)
+                        : Page::tr("%1 layers").arg(layers);
+        return both ? Page::tr("both directions") : QString();
     }
 
     // --- The grids ---
@@ -153,9 +201,13 @@ class PackedPage {
     void drawRibbons(const GridPlace &from, Index columns, const GridPlace &to, bool sorting)
     {
         const double left = from.cell(columns - 1, 0).right() + 5;
-        const double right = to.origin.x() - PageLayout::badgeColumn - ribbonHead - 4;
-        const double half = std::min(from.tile.height() * 0.4, 20.0);
+        const double right = to.origin.x() - m_layout.badgeColumn - ribbonHead - 4;
+        const double half = std::clamp(from.tile.height() * 0.32, 0.75, 14.0);
         const Index every = (m_trace.B() + mostRibbons - 1) / mostRibbons;
+        if (every > 1 && sorting)
+            m_page.text({to.origin.x() - m_layout.badgeColumn, stepsBaseline()},
+                        Page::tr("ribbons: every %1th row").arg(every), Face::prose, 11, Role::ink3,
+                        Qt::AlignRight);
         for (Index slot = 0; slot < m_trace.B(); slot += every) {
             const SequenceIndex sequence = m_trace.sequenceOf(SlotIndex(slot));
             const Index before = sorting ? sequence.value() : slot;
@@ -166,6 +218,11 @@ class PackedPage {
                         half},
                        sequence);
         }
+    }
+
+    [[nodiscard]] double stepsBaseline() const
+    {
+        return m_layout.batch.cell(0, m_trace.B() - 1).bottom() + 20;
     }
 
     void drawStaircase()
@@ -206,13 +263,13 @@ class PackedPage {
         const double y = rows.center().y(), edge = rows.right() + 4;
         if (!followed)
             bracket(edge, edge + 4, rows);
-        m_page.text({m_layout.countsCentre, y + 5}, QString::number(live),
-                    followed ? Face::monoBold : Face::mono, 14, followed ? Role::accent : Role::ink,
-                    Qt::AlignHCenter);
+        m_page.text({m_layout.countsCentre, y + 0.36 * m_layout.countSize}, QString::number(live),
+                    followed ? Face::monoBold : Face::mono, m_layout.countSize,
+                    followed ? Role::accent : Role::ink, Qt::AlignHCenter);
         if (group.rows < live)
             m_page.text({rows.left(), rows.bottom() + 11},
-                        Page::tr("… and %1 more rows").arg(live - group.rows), Face::prose, 11,
-                        Role::ink3);
+                        Page::tr("… and %1 more rows").arg(countText(live - group.rows)),
+                        Face::prose, 11, Role::ink3);
         drawGruBox(t);
     }
 
@@ -256,15 +313,15 @@ class PackedPage {
         if (states)
             identity = {Part::hidden, Lane::packed, sequence, StepIndex(t), m_page.topLayer(), 0};
         const QString letter = QString::fromStdString(core::sequenceName(sequence));
-        const double cap = 15;
+        const double cap = stripCap(), size = std::clamp(m_layout.stripPitch - 2.5, 9.0, 11.0);
         m_page.scene.add(Box{QRectF(row.topLeft(), QSizeF(cap, row.height())),
                              std::min(3.0, row.height() / 4),
                              Colour::hue(sequence),
                              {}},
                          identity);
-        if (m_layout.stripPitch >= 9)
-            m_page.text({row.left() + cap / 2, row.center().y() + 3.6}, letter, Face::bold, 10,
-                        Role::letter, Qt::AlignHCenter, 1, cap);
+        if (m_layout.stripPitch * std::min(1.0, m_layout.scale) >= 8.2)
+            m_page.text({row.left() + cap / 2, row.center().y() + size * 0.36}, letter, Face::bold,
+                        size, Role::letter, Qt::AlignHCenter);
         Slits slits;
         slits.rect = QRectF(row.left() + cap, row.top(), row.width() - cap, row.height());
         slits.values =
@@ -274,14 +331,17 @@ class PackedPage {
         m_page.scene.add(std::move(slits), identity);
     }
 
+    /// Of a row of a strip, the part in the colour of its sequence.
+    [[nodiscard]] double stripCap() const { return m_trace.B() > 26 ? 19 : 15; }
+
     void drawFoot()
     {
-        const double y = m_layout.stripBottom + 18;
+        const double y = m_layout.stripBottom + 19;
         const Index left = m_trace.packed.steps() - shownSteps();
         m_page.text({m_layout.countsRight, y}, {code(QStringLiteral("batch_sizes"), Role::ink2)},
                     12, Qt::AlignRight);
         if (left > 0)
-            m_page.text({m_layout.gruLeft, y}, Page::tr("… and %1 more steps").arg(left),
+            m_page.text({m_layout.gruLeft, y}, Page::tr("… and %1 more steps").arg(countText(left)),
                         Face::prose, 12, Role::ink3);
     }
 
@@ -295,8 +355,8 @@ class PackedPage {
         bracket(rows.left() - 2, rows.left() - 7, rows, Role::accent, 1.75);
         bracket(outputs.right() + 3, outputs.right() + 8, outputs, Role::accent, 1.75);
         const QRectF from = columnBox(m_layout.sorted), to = columnBox(m_layout.unpacked);
-        const double below = m_layout.sorted.bottom(m_trace.B()) + 30;
-        way({{from.center().x(), below - 13},
+        const double below = m_layout.sorted.cell(0, m_trace.B() - 1).bottom() + 40;
+        way({{from.center().x(), below - 15},
              {from.center().x(), below},
              {rows.left() - 24, below},
              {rows.left() - 24, rows.center().y()},
@@ -305,14 +365,14 @@ class PackedPage {
              {outputs.right() + 24, outputs.center().y()},
              {outputs.right() + 24, below},
              {to.center().x(), below},
-             {to.center().x(), below - 13}});
+             {to.center().x(), below - 15}});
     }
 
     QRectF columnBox(const GridPlace &grid)
     {
         const QRectF top = grid.cell(m_layout.boxedStep, 0);
-        const QRectF box = QRectF(top.topLeft(), QPointF(top.right(), grid.bottom(m_trace.B())))
-                               .adjusted(-2, -5, 2, 0);
+        const QRectF box =
+            top.united(grid.cell(m_layout.boxedStep, m_trace.B() - 1)).adjusted(-2, -5, 2, 5);
         m_page.scene.add(Box{box, 5, {}, Role::accent, 1.75});
         return box;
     }
@@ -339,13 +399,13 @@ class PackedPage {
                     QRectF row =
                         m_layout.stripRow(m_layout.outputLeft, m_layout.outputWidth, t, slot);
                     if (directions > 1)
-                        row.setLeft(row.left() + 15);
+                        row.setLeft(row.left() + stripCap());
                     m_page.lastState(row, from, to);
                 }
-                if (m_layout.restored.isPicture())
+                if (!PageLayout::hasMarks(m_layout.restored))
                     continue;
                 QRectF cell = m_layout.restored.cell(t, b);
-                if (directions > 1)
+                if (directions > 1 && Pieces::hasRoomForValues(cell))
                     cell.setTop(cell.top() + Pieces::capHeight(cell));
                 m_page.lastState(cell, from, to);
             }
@@ -354,39 +414,29 @@ class PackedPage {
 
     void drawAnswers()
     {
-        const core::RealTensor &states = m_trace.lastHidden;
+        const double x = m_layout.answerLeft;
         if (m_layout.restored.isPicture())
-            return;
+            return m_page.statePicture(x, m_layout.restored, m_trace.lastHidden, Part::finalHidden,
+                                       Lane::packed);
         for (Index b = 0; b < m_trace.B(); ++b) {
             const QRectF row = m_layout.restored.cell(0, b);
-            if (m_trace.document->readout) {
-                m_page.answer(SequenceIndex(b), m_trace.readoutPacked,
-                              {m_layout.answerLeft, row.center().y() + 5}, Role::ink);
-                continue;
-            }
-            const Index width = states.extent(1);
-            m_page.slits({m_layout.answerLeft, row.top(), m_layout.answerWidth, row.height()},
-                         Pieces::elements(states, b * width, width), Slits::Kind::ramp,
-                         Role::hidden,
-                         {Part::finalHidden, Lane::packed, SequenceIndex(b),
-                          StepIndex(m_trace.lengthOf(SequenceIndex(b)) - 1), m_page.topLayer(), 0});
+            const SequenceIndex sequence(b);
+            if (m_layout.answersAreWords)
+                m_page.answer(sequence, m_trace.readoutPacked, {x, row.center().y() + 5},
+                              Role::ink);
+            else
+                m_page.state({x, row.top(), m_layout.stateWidth, row.height()}, m_trace.lastHidden,
+                             {Part::finalHidden, Lane::packed, sequence,
+                              StepIndex(m_trace.lengthOf(sequence) - 1), m_page.topLayer(), 0});
         }
     }
 
     void drawKeys()
     {
-        const double y = m_layout.batch.bottom(m_trace.B()) + 38;
-        using Sample = LegendEntry::Sample;
-        const double right = m_layout.sorted.origin.x() - 12;
-        drawLegend(m_page, {{Sample::ramp, QStringLiteral("x"), m_page.inputRange}},
-                   {m_layout.batch.origin.x(), y}, right);
-        if (m_trace.N() < m_trace.B() * m_trace.paddedWidth())
-            drawLegend(m_page, {{Sample::padding, Page::tr("padding"), 1}},
-                       {m_layout.batch.origin.x(), y + 24}, right);
-        drawLegend(m_page, {{Sample::ramp, QStringLiteral("h"), m_page.hiddenRange}},
-                   {m_layout.restored.origin.x(), y}, m_layout.canvas.right());
-        drawLegend(m_page, {{Sample::lastState, Page::tr("last state"), 1}},
-                   {m_layout.restored.origin.x(), y + 24}, m_layout.canvas.right());
+        const double y = m_layout.batch.cell(0, m_trace.B() - 1).bottom() + 44;
+        m_page.inputKeys({m_layout.batch.origin.x(), y},
+                         m_layout.sorted.origin.x() - m_layout.badgeColumn);
+        m_page.stateKeys({m_layout.restored.origin.x(), y}, m_layout.canvas.right());
     }
 
     Page &m_page;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The padded lane of the page: the batch as typed, a box of the GRU for each step, the states that last_mask
-// picks, and what the states after the padding would give.
+// picks, and what is read after the padding.
+#include "ui/scene/count_text.h"
+#include "ui/scene/legend.h"
 #include "ui/scene/page_parts.h"
 #include "ui/scene/rasters.h"
 #include "ui/scene/reading.h"
@@ -8,6 +10,7 @@
 #include "ui/scene/text.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace ui {
 
@@ -18,9 +21,18 @@ using core::Lane;
 using core::SequenceIndex;
 using core::StepIndex;
 
+QString naiveStatesName()
+{
+    return QStringLiteral("h_n (padded)");
+}
+
 class PaddedPage {
   public:
-    explicit PaddedPage(Page &page) : m_page(page), m_layout(page.layout), m_trace(page.trace) {}
+    explicit PaddedPage(Page &page)
+        : m_page(page), m_layout(page.layout), m_trace(page.trace),
+          m_pads(page.trace.N() < page.trace.B() * page.trace.paddedWidth())
+    {
+    }
 
     void draw()
     {
@@ -33,24 +45,40 @@ class PaddedPage {
         drawNaiveColumn();
         drawGathered();
         drawNaive();
+        if (!m_layout.showPacked)
+            drawKeys();
     }
 
   private:
-    [[nodiscard]] double bottom() const { return m_layout.paddedBatch.bottom(m_trace.B()); }
+    [[nodiscard]] double bottom() const
+    {
+        return m_layout.paddedBatch.cell(0, m_trace.B() - 1).bottom();
+    }
     [[nodiscard]] double middle() const { return (m_layout.paddedBatch.origin.y() + bottom()) / 2; }
+    [[nodiscard]] double namesBaseline() const { return m_layout.paddedBatch.origin.y() - 15; }
+    [[nodiscard]] double footBaseline() const { return bottom() + 23; }
+    /// Right of the cells of a grid.
+    [[nodiscard]] double rightOf(const GridPlace &grid) const
+    {
+        return grid.cell(m_layout.batchColumns - 1, 0).right();
+    }
+    [[nodiscard]] double outputsLeft() const
+    {
+        return m_layout.paddedOutput.origin.x() - m_layout.badgeColumn;
+    }
 
     void drawTitle()
     {
         const Index cells = m_trace.B() * m_trace.paddedWidth(), pads = cells - m_trace.N();
-        QString facts =
-            cells == 1 ? Page::tr("1 cell computed") : Page::tr("%1 cells computed").arg(cells);
+        QString facts = cells == 1 ? Page::tr("1 cell computed")
+                                   : Page::tr("%1 cells computed").arg(countText(cells));
         if (pads > 0)
-            facts = Page::tr("%1, %2 of them on padding").arg(facts).arg(pads);
+            facts = Page::tr("%1, %2 of them on padding").arg(facts, countText(pads));
         if (!m_trace.padded)
             facts = Page::tr("Dropout while training draws its masks over packed rows, so there is "
                              "no padded run beside it.");
         m_page.laneTitle(m_layout.paddedTop, Page::tr("Padded"), {words(facts)},
-                         m_trace.padded ? m_layout.gatheredLeft - 10 : m_layout.canvas.right());
+                         m_layout.canvas.right());
     }
 
     void drawGrids()
@@ -67,59 +95,82 @@ class PaddedPage {
 
     [[nodiscard]] QRectF box(Index t) const
     {
-        return {m_layout.paddedGruLeft + m_layout.paddedGruPitch * static_cast<double>(t),
-                m_layout.paddedBatch.origin.y() - 5, m_layout.paddedGruWidth,
-                bottom() - m_layout.paddedBatch.origin.y() + 6};
+        const double top = m_layout.paddedBatch.origin.y() - 4;
+        return {m_layout.paddedGruLeft + m_layout.paddedGruPitch * static_cast<double>(t), top,
+                m_layout.paddedGruWidth, bottom() + 4 - top};
     }
 
     void drawBoxes()
     {
-        const Index shown = m_layout.paddedSteps, T = m_trace.paddedWidth();
-        const double y = middle();
-        m_page.arrow({m_layout.paddedBatch.cell(m_layout.batchColumns - 1, 0).right() + 8, y},
-                     {m_layout.paddedGruLeft - 5, y});
+        const Index shown = m_layout.paddedSteps, left = m_trace.paddedWidth() - shown;
+        const double y = middle(), end = box(shown - 1).right() + 5;
+        m_page.arrow({rightOf(m_layout.paddedBatch) + 8, y}, {m_layout.paddedGruLeft - 4, y});
         for (Index t = 0; t < shown; ++t)
             drawBox(t);
-        double x = box(shown - 1).right() + 5;
-        if (shown < T) {
-            m_page.text({x, y - 8}, Page::tr("… %1 more").arg(T - shown), Face::prose, 12,
-                        Role::ink3);
+        if (left > 0) {
+            m_page.text({end + 4, y - 23}, Page::tr("… and %1").arg(countText(left)), Face::prose,
+                        12, Role::ink3);
+            m_page.text({end + 4, y - 8}, Page::tr("more steps"), Face::prose, 12, Role::ink3);
         }
-        m_page.arrow({x, y}, {m_layout.paddedOutput.origin.x() - PageLayout::badgeColumn - 5, y});
-        m_page.text({m_layout.paddedGruLeft - 10, bottom() + 20}, Page::tr("rows"), Face::prose, 12,
-                    Role::ink3, Qt::AlignRight);
+        m_page.arrow({end, y}, {outputsLeft() - 5, y});
+        const QString all = m_trace.B() == 1
+                                ? Page::tr("its 1 row at every step")
+                                : Page::tr("all %1 rows at every step").arg(countText(m_trace.B()));
+        m_page.text({m_layout.paddedGruLeft, namesBaseline()},
+                    {strong(Page::tr("GRU")), words(QStringLiteral("  ") + all)}, 12, Qt::AlignLeft,
+                    1, outputsLeft() - 10 - m_layout.paddedGruLeft);
+        const double first = box(0).center().x() - rowsWidth() / 2;
+        m_page.text({std::min(m_layout.paddedGruLeft, first) - 8, footBaseline()}, Page::tr("rows"),
+                    Face::prose, 12, Role::ink3, Qt::AlignRight);
+    }
+
+    [[nodiscard]] double rowsWidth() const
+    {
+        return widthOf(QString::number(m_trace.B()), Face::mono, 14);
     }
 
     void drawBox(Index t)
     {
         const QRectF whole = box(t);
         m_page.scene.add(Box{whole, 5, Role::panel, {}});
-        for (Index b = 0; b < m_trace.B(); ++b)
-            if (t >= m_trace.lengthOf(SequenceIndex(b)))
-                m_page.scene.add(Box{row(whole, b), 0, Role::padGround, {}, 1, false, true});
+        drawPads(whole, t);
         m_page.scene.add(Box{whole, 5, {}, Role::ink, 1.5});
-        const double x = whole.center().x();
-        if (whole.width() >= 32)
-            m_page.text({x, middle() + 4.3}, t == 0 ? QStringLiteral("GRU") : QString(), Face::bold,
-                        12, Role::ink, Qt::AlignHCenter);
-        m_page.text({x, bottom() + 20}, QString::number(m_trace.B()), Face::mono, 14, Role::ink,
-                    Qt::AlignHCenter, 1, m_layout.paddedGruPitch);
+        if (t % labelEvery(m_layout.paddedGruPitch, rowsWidth() + 4) == 0)
+            m_page.text({whole.center().x(), footBaseline()}, QString::number(m_trace.B()),
+                        Face::mono, 14, Role::ink, Qt::AlignHCenter);
         if (t + 1 < m_layout.paddedSteps)
             m_page.arrow({whole.right() + 1, middle()}, {box(t + 1).left() - 1, middle()},
                          Role::ink);
     }
 
-    [[nodiscard]] QRectF row(const QRectF &whole, Index b) const
+    /// The rows that run on padding; neighbours are one where rows are too low to stand apart.
+    void drawPads(const QRectF &whole, Index t)
     {
-        const QRectF cell = m_layout.paddedBatch.cell(0, b);
-        return {whole.left() + 1, cell.top(), whole.width() - 2, cell.height()};
+        const bool low = m_layout.paddedBatch.isPicture();
+        const auto over = [&](Index b) { return t >= m_trace.lengthOf(SequenceIndex(b)); };
+        for (Index b = 0, end; b < m_trace.B(); b = end) {
+            end = b + 1;
+            if (!over(b))
+                continue;
+            while (low && end < m_trace.B() && over(end))
+                ++end;
+            const double top = m_layout.paddedBatch.cell(0, b).top();
+            m_page.scene.add(Box{QRectF(whole.left() + 1, top, whole.width() - 2,
+                                        m_layout.paddedBatch.cell(0, end - 1).bottom() - top),
+                                 0,
+                                 Role::padGround,
+                                 {},
+                                 1,
+                                 false,
+                                 true});
+        }
     }
 
     // --- Its states ---
 
     void drawLastStates()
     {
-        if (m_layout.paddedOutput.isPicture())
+        if (!PageLayout::hasMarks(m_layout.paddedOutput))
             return;
         for (Index b = 0; b < m_trace.B(); ++b)
             m_page.lastState(m_layout.paddedOutput.cell(m_trace.lengthOf(SequenceIndex(b)) - 1, b));
@@ -135,85 +186,147 @@ class PaddedPage {
             const double width = first.width() / static_cast<double>(directions);
             const QRectF column(first.left() + width * static_cast<double>(d), first.top(), width,
                                 bottom() - first.top());
-            m_page.scene.add(Box{column.adjusted(-4, -9, 4, 3), 6, {}, Role::alarm, 1.5, true});
+            m_page.scene.add(Box{column.adjusted(-4, -8, 4, 8), 6, {}, Role::alarm, 1.5, true});
         }
-        const double y = bottom() + 20;
-        m_page.text({grid.cell(m_layout.batchColumns - 1, 0).right() + 4, y}, QStringLiteral("h_n"),
-                    Face::mono, 12, Role::alarm, Qt::AlignRight);
+        drawColumnNames();
     }
+
+    void drawColumnNames()
+    {
+        const QString mask = QStringLiteral("last_mask");
+        const double left = outputsLeft(), right = rightOf(m_layout.paddedOutput) + 4;
+        // Where columns are few the name reaches out on both sides of them.
+        const double width = widthOf(naiveStatesName(), Face::mono, 12) * m_layout.rounding();
+        m_page.text({std::max(right, left + width), footBaseline()}, naiveStatesName(), Face::mono,
+                    12, Role::alarm, Qt::AlignRight);
+        if (right - left > width + widthOf(mask, Face::mono, 12) * m_layout.rounding() + 12)
+            m_page.text({left, footBaseline()}, mask, Face::mono, 12, Role::ink);
+        if (m_pads)
+            drawLegend(m_page,
+                       {{LegendEntry::Sample::onPadding, Page::tr("computed on padding"), 1}},
+                       {left, footBaseline() + 23}, m_layout.gatheredLeft - 10);
+    }
+
+    // --- The answers ---
 
     void drawGathered()
     {
         const double x = m_layout.gatheredLeft;
         const GridPlace &grid = m_layout.paddedOutput;
-        m_page.arrow({grid.cell(m_layout.batchColumns - 1, 0).right() + 10, middle()},
-                     {x - 6, middle()});
-        const double top = m_layout.paddedBatch.origin.y() - 16;
-        m_page.text({x, top}, QStringLiteral("output[last_mask]"), Face::mono, 12, Role::ink);
+        m_page.arrow({rightOf(grid) + 10, middle()}, {x - 6, middle()});
+        m_page.text({x, namesBaseline()}, QStringLiteral("output[last_mask]"), Face::mono, 12,
+                    Role::ink);
+        if (grid.isPicture())
+            m_page.statePicture(x, grid, m_trace.nopackLastStates, Part::lastState, Lane::padded);
         double worst = 0;
         for (Index b = 0; b < m_trace.B(); ++b) {
-            const QRectF cell = grid.cell(0, b);
             const auto difference = differenceOf(m_trace.lastHidden, m_trace.nopackLastStates, b);
             worst = std::max(worst, difference.largest);
-            if (grid.isPicture())
-                continue;
-            state({x, cell.top(), m_layout.gatheredWidth, cell.height()}, m_trace.nopackLastStates,
-                  Part::lastState, SequenceIndex(b), false);
-            m_page.text({x + m_layout.gatheredWidth + 18, cell.center().y() + 6},
-                        difference.isSame() ? QStringLiteral("=") : QStringLiteral("≠"), Face::bold,
-                        18, difference.isSame() ? Role::ok : Role::alarm, Qt::AlignHCenter);
+            if (!grid.isPicture())
+                drawGatheredRow(SequenceIndex(b), difference.isSame());
         }
-        m_page.text({x, bottom() + 20},
-                    {words(Page::tr("equals packed within ")),
-                     code(QString::number(worst, 'g', 1), Role::ink2)},
-                    12);
+        m_page.notes({x, footBaseline()}, m_layout.answerLeft - 12, gatheredNote(worst));
     }
 
-    void state(const QRectF &rect, const core::RealTensor &states, Part part,
-               SequenceIndex sequence, bool onPadding)
+    void drawGatheredRow(SequenceIndex sequence, bool isSame)
     {
-        const Index width = states.extent(1);
-        m_page.slits(
-            rect, Pieces::elements(states, sequence.value() * width, width), Slits::Kind::ramp,
-            Role::hidden,
-            {part, Lane::padded, sequence, StepIndex(m_trace.lengthOf(sequence) - 1), 0, 0},
-            onPadding);
+        const double x = m_layout.gatheredLeft;
+        const QRectF cell = m_layout.paddedOutput.cell(0, sequence.value());
+        m_page.state({x, cell.top(), m_layout.stateWidth, cell.height()}, m_trace.nopackLastStates,
+                     identity(Part::lastState, sequence));
+        if (PageLayout::hasLines(m_layout.paddedOutput))
+            m_page.text({x + m_layout.stateWidth + 16, cell.center().y() + 0.33 * signSize()},
+                        isSame ? QStringLiteral("=") : QStringLiteral("≠"), Face::bold, signSize(),
+                        isSame ? Role::ok : Role::alarm, Qt::AlignHCenter);
     }
 
+    /// How the states that the mask picks compare with those of the packed lane.
+    [[nodiscard]] std::vector<Span> gatheredNote(double worst) const
+    {
+        if (worst == 0)
+            return {words(Page::tr("equals Packed exactly"))};
+        const Span number = code(QString::number(worst, 'g', 2));
+        if (worst <= sameWithin)
+            return {words(Page::tr("equals Packed within ")), number, words(QStringLiteral(", ")),
+                    words(Page::tr("tolerance\u00a0%1").arg(QString::number(sameWithin, 'g', 1)))};
+        if (m_trace.directions() > 1)
+            return {words(Page::tr("not Packed: the mask reads the reverse half one step after its "
+                                   "start"))};
+        return {words(Page::tr("differs from Packed by up to ")), number};
+    }
+
+    [[nodiscard]] double signSize() const
+    {
+        return std::min(17.0, std::floor(m_layout.paddedOutput.rowPitch));
+    }
+
+    [[nodiscard]] Identity identity(Part part, SequenceIndex sequence) const
+    {
+        return {part, Lane::padded, sequence, StepIndex(m_trace.lengthOf(sequence) - 1), 0, 0};
+    }
+
+    /// What is read at the end of the padding.
     void drawNaive()
     {
         const double x = m_layout.answerLeft;
-        m_page.text({x, m_layout.paddedBatch.origin.y() - 16}, QStringLiteral("h_n (padded)"),
-                    Face::mono, 12, Role::alarm);
-        const auto &readout = m_trace.document->readout;
+        const GridPlace &grid = m_layout.paddedOutput;
+        m_page.text({x, namesBaseline()}, naiveStatesName(), Face::mono, 12, Role::alarm);
+        if (grid.isPicture())
+            m_page.statePicture(x, grid, m_trace.naiveStates, Part::naiveState, Lane::padded);
         Index same = 0;
         for (Index b = 0; b < m_trace.B(); ++b) {
-            const SequenceIndex sequence(b);
-            const QRectF cell = m_layout.paddedOutput.cell(0, b);
             const auto difference = differenceOf(m_trace.lastHidden, m_trace.naiveStates, b);
-            bool agrees = difference.isSame();
-            if (readout) {
-                agrees = readingOf(*readout, m_trace.readoutNaive, b).name ==
-                         readingOf(*readout, m_trace.readoutPacked, b).name;
-                m_page.answer(sequence, m_trace.readoutNaive, {x, cell.center().y() + 5},
-                              agrees ? Role::ink3 : Role::alarm);
-            } else {
-                state({x, cell.top(), m_layout.answerWidth - 50, cell.height()},
-                      m_trace.naiveStates, Part::naiveState, sequence,
-                      m_trace.lengthOf(sequence) < m_trace.paddedWidth());
-                m_page.text({m_layout.answerLeft + m_layout.answerWidth, cell.center().y() + 4.5},
-                            numberText(difference.largest, 2), Face::mono, 13,
-                            agrees ? Role::ink3 : Role::alarm, Qt::AlignRight);
-            }
+            const bool agrees = m_layout.answersAreWords ? readsTheSame(b) : difference.isSame();
             same += agrees;
+            if (!grid.isPicture())
+                drawNaiveRow(SequenceIndex(b), difference.largest, agrees);
         }
-        m_page.text({x, bottom() + 20}, Page::tr("%1 of %2 as packed").arg(same).arg(m_trace.B()),
-                    Face::prose, 12, same < m_trace.B() ? Role::alarm : Role::ink2);
+        std::vector<Span> note{strong(Page::tr("%1 of %2").arg(same).arg(m_trace.B()),
+                                      same < m_trace.B() ? Role::alarm : Role::ok),
+                               words(Page::tr(" as Packed"))};
+        if (!m_layout.answersAreWords && PageLayout::hasLines(grid))
+            note.push_back(words(Page::tr("; largest differences")));
+        m_page.notes({x, footBaseline()}, m_layout.canvas.right() + 10, note);
+    }
+
+    [[nodiscard]] bool readsTheSame(Index b) const
+    {
+        const auto &readout = *m_trace.document->readout;
+        return readingOf(readout, m_trace.readoutNaive, b).name ==
+               readingOf(readout, m_trace.readoutPacked, b).name;
+    }
+
+    void drawNaiveRow(SequenceIndex sequence, double largest, bool agrees)
+    {
+        const double x = m_layout.answerLeft;
+        const QRectF cell = m_layout.paddedOutput.cell(0, sequence.value());
+        const Role role = agrees ? Role::ink3 : Role::alarm;
+        const bool lines = PageLayout::hasLines(m_layout.paddedOutput);
+        if (lines && !agrees)
+            m_page.text({x - 14, cell.center().y() + 0.33 * signSize()}, QStringLiteral("≠"),
+                        Face::bold, signSize(), Role::alarm, Qt::AlignHCenter);
+        if (m_layout.answersAreWords)
+            return m_page.answer(sequence, m_trace.readoutNaive, {x, cell.center().y() + 5}, role);
+        m_page.state({x, cell.top(), m_layout.stateWidth, cell.height()}, m_trace.naiveStates,
+                     identity(Part::naiveState, sequence),
+                     m_trace.lengthOf(sequence) < m_trace.paddedWidth());
+        if (lines)
+            m_page.text({x + m_layout.answerWidth, cell.center().y() + 4.5}, numberText(largest, 2),
+                        Face::mono, 13, role, Qt::AlignRight);
+    }
+
+    /// Without the packed lane they stand under the grids of this one.
+    void drawKeys()
+    {
+        m_page.inputKeys({m_layout.paddedBatch.origin.x(), footBaseline() + 20},
+                         m_layout.paddedGruLeft - 40);
+        m_page.stateKeys({outputsLeft(), footBaseline() + 47}, m_layout.gatheredLeft - 10);
     }
 
     Page &m_page;
     const PageLayout &m_layout;
     const core::Trace &m_trace;
+    bool m_pads; ///< there are some
 };
 
 } // namespace

@@ -4,13 +4,16 @@
 #include "ui/scene/page_layout.h"
 #include "ui/scene/pieces.h"
 
+#include <cmath>
+
 namespace ui {
 
-/// What stands above a column of the page: the numbers of its stages, their name, and a few words.
+/// What stands above a column of the page: the numbers of its stages, their name, and two lines of words.
 struct PageHead {
+    double left = 0, right = 0; ///< the room that it has
     QString number;
     QString name;
-    std::vector<Span> words;
+    std::vector<Span> first, second;
 };
 
 /// A grid of the page: a batch at one stage.
@@ -31,29 +34,47 @@ struct PageGrid {
 class Page : public Pieces {
   public:
     Page(const core::Trace &trace, QSizeF size, Lanes lanes)
-        : Pieces(trace, size), layout(trace, size, lanes)
+        : Pieces(trace, size, {12.5, smallestTextOf(size)}), layout(trace, size, lanes)
     {
         scene.size = layout.size;
     }
 
     const PageLayout layout;
 
+    static constexpr double smallestText = 9;
+    /// The same before the page is drawn smaller. Units: whole pixels.
+    [[nodiscard]] static double smallestTextOf(QSizeF size)
+    {
+        return std::ceil(smallestText / std::min(1.0, PageLayout::scaleOf(size)));
+    }
+
     [[nodiscard]] const Rasters &rasters();
     [[nodiscard]] core::SequenceIndex sequenceOfRow(const PageGrid &grid, core::Index row) const;
 
-    /// Above a grid, from its left edge on and up to `right`.
-    void head(const GridPlace &grid, double right, const PageHead &head);
+    /// Heads side by side; `bottom`: the baseline of their last line.
+    void heads(double bottom, const std::vector<PageHead> &heads);
     /// The name and size of a lane.
     void laneTitle(double top, const QString &name, const std::vector<Span> &facts, double right);
     /// Tiles and the badges of their rows, or the picture.
     void grid(const PageGrid &grid);
     /// The numbers of the steps under a grid. `marked`: the one that is followed; -1: none.
     void steps(const GridPlace &place, core::Index columns, core::Index marked = -1);
-    /// A box around the last state of a row: all of its cell, or the halves of both directions.
+    /// A box around a last state: all of its cell, or the part of one direction, 0 … 1.
     void lastState(const QRectF &cell, double from = 0, double to = 1);
+    /// A row of a tensor as slits. Shapes: states [B, units].
+    void state(const QRectF &rect, const core::RealTensor &states, const Identity &identity,
+               bool onPadding = false);
+    /// All rows of a tensor as a picture over the rows of a grid.
+    void statePicture(double left, const GridPlace &grid, const core::RealTensor &states, Part part,
+                      core::Lane lane);
     /// What the model reads of a state. Shapes: logits [B, C].
     void answer(core::SequenceIndex sequence, const core::RealTensor &logits, QPointF at,
                 Colour colour);
+    /// A note in lines that end before `right`.
+    void notes(QPointF at, double right, const std::vector<Span> &spans);
+    /// What the colours and marks mean, from a baseline on: those of x, and those of h.
+    void inputKeys(QPointF at, double right);
+    void stateKeys(QPointF at, double right);
     void arrow(QPointF from, QPointF to, Colour colour = Role::ink3);
 
   private:

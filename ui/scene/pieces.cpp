@@ -17,14 +17,6 @@ namespace {
 using core::Index;
 using core::SequenceIndex;
 
-/// Below this width a tile is a cell in its sequence's colour. Units: pixels.
-constexpr double narrowestLetter = 12;
-
-bool hasRoomForValues(const QRectF &tile)
-{
-    return tile.height() >= 18 && tile.width() >= narrowestLetter;
-}
-
 /// Numbers are printed where each has room for four decimals, in lines of at least this height.
 void printNumbers(Slits &slits, double line)
 {
@@ -46,9 +38,9 @@ void printNumbers(Slits &slits, double line)
 
 } // namespace
 
-Pieces::Pieces(const core::Trace &t, QSizeF size, double printedLine)
+Pieces::Pieces(const core::Trace &t, QSizeF size, Setting setting)
     : trace(t), inputRange(rampRange(t.largestInput)),
-      hiddenRange(std::max(1.0, rampRange(t.largestOutput))), m_printedLine(printedLine)
+      hiddenRange(std::max(1.0, rampRange(t.largestOutput))), m_setting(setting)
 {
     scene.size = size;
 }
@@ -126,6 +118,11 @@ void Pieces::badge(QRectF rect, SequenceIndex sequence, double opacity)
              Role::letter, Qt::AlignHCenter, opacity);
 }
 
+bool Pieces::hasRoomForValues(const QRectF &tile)
+{
+    return tile.height() >= 18 && tile.width() >= narrowestLetter;
+}
+
 double Pieces::capHeight(const QRectF &tile)
 {
     return hasRoomForValues(tile) ? std::clamp(tile.height() * 0.55, 12.0, 18.0) : tile.height();
@@ -157,7 +154,10 @@ void Pieces::tile(const TileLook &look)
                   {}},
               look.identity, look.opacity);
     if (rect.width() >= narrowestLetter && cap >= 11) {
-        const double size = cap >= 16 ? 13 : 11; // below that a descender reaches out of the cap
+        double size = cap >= 16 ? 13 : 11; // below that a descender reaches out of the cap
+        while (size > m_setting.smallestToken &&
+               widthOf(look.character, Face::mono, size) > rect.width() - 1)
+            --size;
         text({rect.center().x(), rect.top() + cap / 2 + size * 0.33}, look.character, Face::mono,
              size, Role::ink, Qt::AlignHCenter, look.opacity, rect.width() - 1);
     }
@@ -174,7 +174,7 @@ void Pieces::tile(const TileLook &look)
     slits.range = look.range;
     slits.radius = std::min(3.0, height / 2);
     slits.onPadding = look.onPadding;
-    printNumbers(slits, m_printedLine);
+    printNumbers(slits, m_setting.printedLine);
     scene.add(std::move(slits), look.identity, look.opacity);
 }
 
@@ -220,7 +220,7 @@ void Pieces::slits(Slits row, Identity identity, double opacity)
     if (opacity <= 0.01 || row.values.empty())
         return;
     row.gap = row.rect.width() / static_cast<double>(row.values.size()) >= 6 ? 1 : 0;
-    printNumbers(row, m_printedLine);
+    printNumbers(row, m_setting.printedLine);
     scene.add(std::move(row), identity, opacity);
 }
 

@@ -27,8 +27,12 @@ class Pieces {
     Q_DECLARE_TR_FUNCTIONS(Frame)
 
   public:
-    /// `printedLine`: the least height of a line of printed numbers, in pixels.
-    Pieces(const core::Trace &trace, QSizeF size, double printedLine = 12.5);
+    /// How texts in tiles and slits are set. Units: pixels.
+    struct Setting {
+        double printedLine = 12.5; ///< the least height of a line of printed numbers
+        double smallestToken = 11;
+    };
+    Pieces(const core::Trace &trace, QSizeF size, Setting setting);
 
     const core::Trace &trace;
     /// The numbers at which the ramps of inputs and of states end: rounded up from the data.
@@ -60,6 +64,9 @@ class Pieces {
     /// The letter of a sequence on its hue.
     void badge(QRectF rect, core::SequenceIndex sequence, double opacity = 1);
     void tile(const TileLook &look);
+    /// Below this width a tile is a cell in its sequence's colour. Units: pixels.
+    static constexpr double narrowestLetter = 12;
+    [[nodiscard]] static bool hasRoomForValues(const QRectF &tile);
     /// How much of a tile's height its cap takes; the values stand below.
     [[nodiscard]] static double capHeight(const QRectF &tile);
     /// Input padding: hatched. `reveal` 0 … 1 wipes it in from the left.
@@ -75,7 +82,7 @@ class Pieces {
     void moreRows(QPointF at, core::Index rows, double opacity = 1);
 
   private:
-    const double m_printedLine;
+    const Setting m_setting;
 };
 
 /// Words in prose, mono or bold, to be put together to a sentence.

@@ -39,12 +39,13 @@ SharedRaster grid(const Trace &trace, Index width, const SequenceOf &sequenceOf,
     return raster;
 }
 
-/// The last state of each sequence, a row each.
-template <class SequenceOf> SharedRaster states(const Trace &trace, const SequenceOf &sequenceOf)
+/// A state of each sequence, a row each.
+template <class SequenceOf>
+SharedRaster states(const Trace &trace, const core::RealTensor &rows, const SequenceOf &sequenceOf)
 {
     auto raster = std::make_shared<Raster>();
     const double range = std::max(1.0, rampRange(trace.largestOutput));
-    const Index units = trace.lastHidden.extent(1);
+    const Index units = rows.extent(1);
     raster->width = static_cast<int>(units);
     raster->height = static_cast<int>(trace.B());
     raster->columnsAreUnits = true;
@@ -52,7 +53,7 @@ template <class SequenceOf> SharedRaster states(const Trace &trace, const Sequen
         raster->rowSequences.push_back(sequenceOf(row));
         for (Index u = 0; u < units; ++u)
             raster->cells.push_back(
-                Raster::ramp(trace.lastHidden.at(raster->rowSequences.back().value(), u) / range));
+                Raster::ramp(rows.at(raster->rowSequences.back().value(), u) / range));
     }
     return raster;
 }
@@ -111,8 +112,8 @@ Rasters::Rasters(const Trace &t) : trace(&t)
     output = grid(t, t.unpackedWidth(), asTyped, fill);
     padded = grid(t, t.paddedWidth(), asTyped, Raster::onPadding);
     packedData = strip(t, t.packedData, rampRange(t.largestInput));
-    sortedStates = states(t, longestFirst);
-    typedStates = states(t, asTyped);
+    sortedStates = states(t, t.lastHidden, longestFirst);
+    typedStates = typedRaster(t, t.lastHidden);
     packedOutput = strip(t, t.packed.output(), std::max(1.0, rampRange(t.largestOutput)));
 }
 
@@ -121,6 +122,11 @@ std::shared_ptr<const Rasters> rastersOfLarge(const Trace &trace)
     constexpr Index small = 2000; // cells
     return trace.B() * trace.paddedWidth() > small ? std::make_shared<const Rasters>(trace)
                                                    : nullptr;
+}
+
+SharedRaster typedRaster(const Trace &trace, const core::RealTensor &rows)
+{
+    return states(trace, rows, [](Index row) { return SequenceIndex(row); });
 }
 
 SharedRaster statesRaster(const Trace &trace, Lane lane, Index layer, Index direction,

@@ -37,6 +37,9 @@ struct Rasters {
                                         core::Index layer, core::Index direction,
                                         core::StepIndex step);
 
+/// States of all sequences as typed. Shapes: states [B, units].
+[[nodiscard]] SharedRaster typedRaster(const core::Trace &trace, const core::RealTensor &states);
+
 /// The next of 1, 2, 4, 5, 8, 10, … at or above the largest magnitude of the data: where a ramp ends.
 [[nodiscard]] double rampRange(double largest);
 
