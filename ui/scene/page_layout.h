@@ -61,7 +61,7 @@ struct PageLayout {
 
     /// The answers are words of the readout; else, and where rows are too low for words, states.
     bool answersAreWords = false;
-    /// Whether rows of a grid are high enough for boxes around their last states.
+    /// Whether rows of a grid are high enough to show each what it holds.
     [[nodiscard]] static bool hasMarks(const GridPlace &grid) { return grid.rowPitch >= 6; }
     /// Whether they are high enough for a line of text each.
     [[nodiscard]] static bool hasLines(const GridPlace &grid) { return grid.rowPitch >= 13; }

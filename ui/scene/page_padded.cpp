@@ -216,13 +216,13 @@ class PaddedPage {
         m_page.arrow({rightOf(grid) + 10, middle()}, {x - 6, middle()});
         m_page.text({x, namesBaseline()}, QStringLiteral("output[last_mask]"), Face::mono, 12,
                     Role::ink);
-        if (grid.isPicture())
+        if (!PageLayout::hasMarks(grid))
             m_page.statePicture(x, grid, m_trace.nopackLastStates, Part::lastState, Lane::padded);
         double worst = 0;
         for (Index b = 0; b < m_trace.B(); ++b) {
             const auto difference = differenceOf(m_trace.lastHidden, m_trace.nopackLastStates, b);
             worst = std::max(worst, difference.largest);
-            if (!grid.isPicture())
+            if (PageLayout::hasMarks(grid))
                 drawGatheredRow(SequenceIndex(b), difference.isSame());
         }
         m_page.notes({x, footBaseline()}, m_layout.answerLeft - 12, gatheredNote(worst));
@@ -271,14 +271,14 @@ class PaddedPage {
         const double x = m_layout.answerLeft;
         const GridPlace &grid = m_layout.paddedOutput;
         m_page.text({x, namesBaseline()}, naiveStatesName(), Face::mono, 12, Role::alarm);
-        if (grid.isPicture())
+        if (!PageLayout::hasMarks(grid))
             m_page.statePicture(x, grid, m_trace.naiveStates, Part::naiveState, Lane::padded);
         Index same = 0;
         for (Index b = 0; b < m_trace.B(); ++b) {
             const auto difference = differenceOf(m_trace.lastHidden, m_trace.naiveStates, b);
             const bool agrees = m_layout.answersAreWords ? readsTheSame(b) : difference.isSame();
             same += agrees;
-            if (!grid.isPicture())
+            if (PageLayout::hasMarks(grid))
                 drawNaiveRow(SequenceIndex(b), difference.largest, agrees);
         }
         std::vector<Span> note{strong(Page::tr("%1 of %2").arg(same).arg(m_trace.B()),
@@ -286,7 +286,7 @@ class PaddedPage {
                                words(Page::tr(" as Packed"))};
         if (!m_layout.answersAreWords && PageLayout::hasLines(grid))
             note.push_back(words(Page::tr("; largest differences")));
-        m_page.notes({x, footBaseline()}, m_layout.canvas.right() + 10, note);
+        m_page.notes({x, footBaseline()}, m_layout.canvas.right(), note);
     }
 
     [[nodiscard]] bool readsTheSame(Index b) const

@@ -102,6 +102,14 @@ void Page::steps(const GridPlace &place, Index columns, Index marked)
     }
 }
 
+std::vector<LastPlace> Page::lastPlaces(SequenceIndex sequence) const
+{
+    const Index last = trace.lengthOf(sequence) - 1;
+    if (trace.directions() == 1)
+        return {{last, 0, 1}};
+    return {{last, 0, 0.5}, {0, 0.5, 1}};
+}
+
 void Page::lastState(const QRectF &cell, double from, double to)
 {
     const bool low = cell.height() < 10, lowest = cell.height() < 6;

@@ -30,6 +30,12 @@ struct PageGrid {
     SharedRaster picture; ///< the same where its cells are too small for tiles
 };
 
+/// Where a last state stands: at which step, and which part of its cell it is, 0 … 1.
+struct LastPlace {
+    core::Index step = 0;
+    double from = 0, to = 1;
+};
+
 /// The page in the making, and the pieces that both of its lanes use.
 class Page : public Pieces {
   public:
@@ -59,6 +65,8 @@ class Page : public Pieces {
     void grid(const PageGrid &grid);
     /// The numbers of the steps under a grid. `marked`: the one that is followed; -1: none.
     void steps(const GridPlace &place, core::Index columns, core::Index marked = -1);
+    /// What h_n is of a sequence: forward the state at the last token, backward the one at the first.
+    [[nodiscard]] std::vector<LastPlace> lastPlaces(core::SequenceIndex sequence) const;
     /// A box around a last state: all of its cell, or the part of one direction, 0 … 1.
     void lastState(const QRectF &cell, double from = 0, double to = 1);
     /// A row of a tensor as slits. Shapes: states [B, units].
@@ -85,6 +93,7 @@ class Page : public Pieces {
 };
 
 void drawPagePacked(Page &page);
+void drawPageStrips(Page &page); ///< of the packed lane
 void drawPagePadded(Page &page);
 
 } // namespace ui

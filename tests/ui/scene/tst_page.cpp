@@ -171,6 +171,11 @@ std::vector<std::pair<double, double>> ribbonsOf(const ui::Scene &scene, Sequenc
     return ways;
 }
 
+ui::Scene pageOf(const core::Document &document)
+{
+    return ui::pipelinePage(**core::run(std::make_shared<const core::Document>(document)), desk);
+}
+
 } // namespace
 
 class TestPage : public QObject {
@@ -256,14 +261,58 @@ class TestPage : public QObject {
         document.input = core::TokenInput{{{1, 2, 3}, {4, 5}, {6}}, {}, {}};
         document.options.enforceSorted = true;
         document.options.paddedWidth = std::nullopt;
-        const auto trace = core::run(std::make_shared<const core::Document>(document));
-        QVERIFY(trace);
-        const ui::Scene scene = ui::pipelinePage(**trace, desk);
+        const ui::Scene scene = pageOf(document);
         for (const ui::Item &item : scene.items)
             if (const auto *stroke = std::get_if<ui::Stroke>(&item.shape))
                 if (stroke->fill.kind == ui::Colour::Kind::hue && stroke->fill.alpha < 1)
                     QVERIFY(stroke->path.boundingRect().height() < 30);
         QVERIFY(says(scene, QStringLiteral("nobody sorts")));
+    }
+
+    void withoutThePaddedLaneItSaysWhy()
+    {
+        core::Document document = *core::exampleDocument("two-layers");
+        const Index N = 23;
+        document.options.dropout = 0.5;
+        document.options.training = true;
+        document.dropoutMasks = {core::Tensor<double>({N, document.weights.shape.hiddenSize}, 2.0)};
+        const ui::Scene scene = pageOf(document);
+        QVERIFY(says(scene, QStringLiteral("there is no padded run beside it")));
+        QVERIFY(says(scene, QStringLiteral("2 layers")));
+        for (const ui::Item &item : scene.items)
+            QVERIFY(item.identity.lane == Lane::packed);
+    }
+
+    void widthsAreThoseOfTheTensors()
+    {
+        core::Document document = *core::exampleDocument("two-layers");
+        document.options.paddedWidth = 12;
+        document.options.totalLength = 9;
+        const ui::Scene scene = pageOf(document);
+        QVERIFY(says(scene, QStringLiteral("total_length = 9")));
+        const auto columnsOf = [&](Part part, Lane lane) {
+            std::set<Index> steps;
+            for (const ui::Item &item : scene.items)
+                if (item.identity.part == part && item.identity.lane == lane)
+                    steps.insert(item.identity.step.value());
+            return steps.size();
+        };
+        QCOMPARE(columnsOf(Part::hidden, Lane::padded), 12U);
+        QCOMPARE(columnsOf(Part::unpacked, Lane::packed), 9U);
+        QCOMPARE(columnsOf(Part::output, Lane::packed), 9U);
+        QCOMPARE(columnsOf(Part::packedRow, Lane::packed), 6U);
+        QVERIFY2(faultOf(scene).isEmpty(), qPrintable(faultOf(scene)));
+    }
+
+    void bothDirectionsEndAtBothEnds()
+    {
+        const ui::Scene scene = ui::pipelinePage(*tests::traceOf("bidirectional"), desk);
+        QVERIFY(says(scene, QStringLiteral("both directions")));
+        const auto dashed = std::ranges::count_if(scene.items, [](const ui::Item &item) {
+            const auto *box = std::get_if<ui::Box>(&item.shape);
+            return box && box->dashed && box->stroke == ui::Colour(ui::Role::alarm);
+        });
+        QCOMPARE(dashed, 2); // the last column, and of the backward half the first
     }
 
     void labelsKeepApart_data()
