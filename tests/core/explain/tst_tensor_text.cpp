@@ -55,8 +55,7 @@ class TestTensorText : public QObject {
         // amsmath takes ten columns by itself.
         const std::string ten = asLatexMatrix(*trace, {TensorName::packedData});
         QVERIFY2(ten.starts_with("\\begin{bmatrix}\n"), ten.c_str());
-        const std::string wide =
-            asLatexMatrix(*tests::traceOf("words"), {TensorName::layerOutput});
+        const std::string wide = asLatexMatrix(*tests::traceOf("words"), {TensorName::layerOutput});
         QVERIFY2(wide.starts_with("\\setcounter{MaxMatrixCols}{32}\n"), wide.c_str());
     }
 

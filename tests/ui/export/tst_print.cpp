@@ -6,6 +6,7 @@
 #include "ui/scene/scene_at.h"
 
 #include <QDir>
+#include <QImage>
 #include <QPrinter>
 #include <QTemporaryDir>
 #include <QTest>
