@@ -21,8 +21,8 @@ std::vector<RealTensor> outputsOf(const Trace &trace, SequenceIndex sequence, In
             h0.columns(2).col(run) =
                 start->columns(2).col(run * trace.B() + sequence.value()).template cast<Scalar>();
     const std::vector<std::int64_t> batchSizes(static_cast<std::size_t>(steps), 1);
-    auto layers =
-        runLayers(trace.document->weights.cast<Scalar>(), rows, batchSizes, h0, {}, GruPath::plain);
+    auto layers = runLayers(trace.document->weights.cast<Scalar>(), rows, batchSizes, h0, {},
+                            {GruPath::plain});
     return {std::make_move_iterator(layers.layerOutputs.begin()),
             std::make_move_iterator(layers.layerOutputs.end())};
 }

@@ -14,6 +14,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+constexpr Engine oneThread{GruPath::fast, 1};
+
 double secondsSince(Clock::time_point start)
 {
     return std::chrono::duration<double>(Clock::now() - start).count();
@@ -49,7 +51,7 @@ template <class Scalar> struct Subject {
         const bool sorted = options.enforceSorted && options.sort == SortBy::torch;
         const auto packed = packPaddedSequence(cells, trace.lengths,
                                                {Layout::batchFirst, sorted, options.tieOrder});
-        const auto ran = gru<Scalar>(weights, *packed, start());
+        const auto ran = gru<Scalar>(weights, *packed, start(), {}, oneThread);
         const auto output = padPackedSequence(
             ran->output, {Layout::batchFirst, options.paddingValue, options.totalLength});
         assert(output.ok());
@@ -59,7 +61,7 @@ template <class Scalar> struct Subject {
     double timePadded() const
     {
         const auto begin = Clock::now();
-        const auto ran = gru<Scalar>(weights, cells, Layout::batchFirst, start());
+        const auto ran = gru<Scalar>(weights, cells, Layout::batchFirst, start(), {}, oneThread);
         const auto states = masked(ran->output, lastMask(trace.lengths, cells.extent(1)));
         assert(states.size() > 0);
         return secondsSince(begin);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/kernels/fused_scan.h"
 
+#include "core/base/threads.h"
 #include "core/kernels/gru_fused.h"
 
 namespace core {
@@ -18,68 +19,80 @@ template <class Columns> std::vector<const float *> columnsOf(const Columns &mat
     return columns;
 }
 
-/// Walks through the steps; where each row's state stands is all that it carries on.
+/// One of the threads' parts of the sequences: every so many-th, for the first ones are the longest.
+struct Share {
+    Index first, every;
+};
+
+/// A step's packed rows.
+struct PackedStep {
+    Index offset, live;
+};
+
+/// Walks a share of the rows through the steps; where each row's state stands is all that it carries on.
 class ScanWalk {
   public:
-    using Output = Eigen::Ref<Matrix<float>, 0, Eigen::OuterStride<>>;
-
     ScanWalk(const GruPanels &panels, const Eigen::Ref<const Matrix<float>> &x,
-             const Eigen::Ref<const Matrix<float>> &h0, Output &output)
-        : m_panels(panels), m_x(columnsOf(x)), m_state(columnsOf(h0)), m_output(output)
+             Eigen::Ref<Matrix<float>, 0, Eigen::OuterStride<>> &output, Share share)
+        : m_panels(panels), m_x(x), m_output(output), m_share(share)
     {
     }
 
-    /// Steps in the order in which they are taken, each the first of its packed rows and how many.
-    struct PackedStep {
-        Index offset, live;
-    };
-    void take(std::span<const PackedStep> steps)
+    /// `states` holds the first states of all rows, and then the last ones of the share.
+    void walk(std::span<const PackedStep> steps, Matrix<float> &states)
     {
-        while (!steps.empty()) {
+        for (Index j = m_share.first; j < states.cols(); j += m_share.every)
+            m_state.push_back(states.col(j).data());
+        while (!steps.empty() && !m_state.empty()) {
             std::size_t count = 0;
-            std::vector<const float *> x;
-            for (; count < steps.size() && std::ssize(x) < rowsOfOwnProducts; ++count) {
-                const auto begin = m_x.begin() + steps[count].offset;
-                x.insert(x.end(), begin, begin + steps[count].live);
-            }
-            const Index rows = std::ssize(x), ofRow = 4 * m_panels.lanes();
-            const bool shared = count > 1;
-            m_sums.growTo((shared ? m_panels.count() : panelsAtOnce) * rows * ofRow);
-            if (shared)
-                fusedInputSums(m_panels, rows, x.data(), m_sums.data());
-            Index row = 0;
-            for (const PackedStep &step : steps.first(count)) {
-                m_next.clear();
-                for (Index j = 0; j < step.live; ++j)
-                    m_next.push_back(m_output.col(step.offset + j).data());
-                fusedStep(m_panels, {step.live,
-                                     shared ? nullptr : x.data(),
-                                     m_state.data(),
-                                     m_next.data(),
-                                     m_sums.data() + row * ofRow,
-                                     rows,
-                                     {}});
-                std::ranges::copy(m_next, m_state.begin());
-                row += step.live;
-            }
+            m_rows.clear();
+            for (; count < steps.size() && std::ssize(m_rows) < rowsOfOwnProducts; ++count)
+                for (Index j = m_share.first; j < steps[count].live; j += m_share.every)
+                    m_rows.push_back(m_x.col(steps[count].offset + j).data());
+            takeTogether(steps.first(count));
             steps = steps.subspan(count);
         }
-    }
-    [[nodiscard]] Matrix<float> states() const
-    {
-        Matrix<float> states(m_panels.hiddenSize(), std::ssize(m_state));
-        for (Index j = 0; j < states.cols(); ++j)
-            states.col(j) = Eigen::Map<const Vector<float>>(m_state[static_cast<std::size_t>(j)],
-                                                            states.rows());
-        return states;
+        for (std::size_t i = 0; i < m_state.size(); ++i) {
+            const Index j = m_share.first + static_cast<Index>(i) * m_share.every;
+            if (m_state[i] != states.col(j).data())
+                std::copy_n(m_state[i], states.rows(), states.col(j).data());
+        }
     }
 
   private:
+    /// Steps whose inputs are m_rows.
+    void takeTogether(std::span<const PackedStep> steps)
+    {
+        const Index rows = std::ssize(m_rows), ofRow = 4 * m_panels.lanes();
+        const bool shared = steps.size() > 1;
+        m_sums.growTo((shared ? m_panels.count() : panelsAtOnce) * rows * ofRow);
+        if (shared)
+            fusedInputSums(m_panels, rows, m_rows.data(), m_sums.data());
+        Index row = 0;
+        for (const PackedStep &step : steps) {
+            m_next.clear();
+            for (Index j = m_share.first; j < step.live; j += m_share.every)
+                m_next.push_back(m_output.col(step.offset + j).data());
+            const Index live = std::ssize(m_next);
+            fusedStep(m_panels, {live,
+                                 shared ? nullptr : m_rows.data(),
+                                 m_state.data(),
+                                 m_next.data(),
+                                 m_sums.data() + row * ofRow,
+                                 rows,
+                                 {}});
+            std::ranges::copy(m_next, m_state.begin());
+            row += live;
+        }
+    }
+
     const GruPanels &m_panels;
-    std::vector<const float *> m_x, m_state;
+    const Eigen::Ref<const Matrix<float>> &m_x;
+    Eigen::Ref<Matrix<float>, 0, Eigen::OuterStride<>> &m_output;
+    Share m_share;
+    std::vector<const float *> m_rows, m_state;
     std::vector<float *> m_next;
     AlignedFloats m_sums;
-    Output &m_output;
 };
 
 } // namespace
@@ -104,21 +117,24 @@ GruStep<float> fusedGruStep(const GruParameters<float> &parameters,
 Matrix<float> fusedScan(const GruParameters<float> &parameters,
                         const Eigen::Ref<const Matrix<float>> &x,
                         std::span<const std::int64_t> batchSizes,
-                        const Eigen::Ref<const Matrix<float>> &h0, Direction direction,
+                        const Eigen::Ref<const Matrix<float>> &h0, const ScanOptions &options,
                         Eigen::Ref<Matrix<float>, 0, Eigen::OuterStride<>> output)
 {
-    std::vector<ScanWalk::PackedStep> steps;
+    std::vector<PackedStep> steps;
     Index offset = 0;
     for (const std::int64_t live : batchSizes) {
         steps.push_back({offset, live});
         offset += live;
     }
-    if (direction == Direction::backward)
+    if (options.direction == Direction::backward)
         std::ranges::reverse(steps);
     const GruPanels panels(parameters, fusedLanes());
-    ScanWalk walk(panels, x, h0, output);
-    walk.take(steps);
-    return walk.states();
+    Matrix<float> states = h0;
+    const Index shares = std::clamp<Index>(options.threads, 1, std::max<Index>(states.cols(), 1));
+    inParallel(shares, options.threads, [&](Index i) {
+        ScanWalk(panels, x, output, {i, shares}).walk(steps, states);
+    });
+    return states;
 }
 
 } // namespace core

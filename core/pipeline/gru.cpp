@@ -95,12 +95,22 @@ template <class Scalar> Tensor<Scalar> timeMajorRows(const Tensor<Scalar> &batch
     return rows;
 }
 
+/// More than one thread only where a layer takes so long that their start does not matter.
+int threadsFor(const GruShape &shape, Index layer, Index rows, const Engine &engine)
+{
+    constexpr double worthwhile = 1e7; // multiply-adds: about a millisecond
+    const auto H = static_cast<double>(shape.hiddenSize);
+    const double ofRow = 3 * H * (static_cast<double>(shape.inputOf(layer)) + H);
+    const double multiplyAdds = ofRow * static_cast<double>(rows * shape.directions);
+    return multiplyAdds < worthwhile ? 1 : engine.threads;
+}
+
 } // namespace
 
 template <class Scalar>
 GruLayers<Scalar> runLayers(const GruWeights<Scalar> &weights, const Tensor<Scalar> &rows,
                             std::span<const std::int64_t> batchSizes, const Tensor<Scalar> &h0,
-                            const Dropout<Scalar> &dropout, GruPath path)
+                            const Dropout<Scalar> &dropout, const Engine &engine)
 {
     const GruShape &s = weights.shape;
     const Index N = rows.extent(0), H = s.hiddenSize;
@@ -113,13 +123,16 @@ GruLayers<Scalar> runLayers(const GruWeights<Scalar> &weights, const Tensor<Scal
     for (Index layer = 0; layer < s.numLayers; ++layer) {
         Tensor<Scalar> output({N, H * s.directions});
         auto columns = output.columns(1);
-        for (Index direction = 0; direction < s.directions; ++direction) {
+        const int threads = threadsFor(s, layer, N, engine);
+        inParallel(s.directions, threads, [&](Index direction) {
             const Index run = layer * s.directions + direction;
+            const ScanOptions options{direction ? Direction::backward : Direction::forward,
+                                      engine.path,
+                                      std::max(1, threads / static_cast<int>(s.directions))};
             finals.middleCols(run * B, B) = scanGru<Scalar>(
                 weights.of(layer, direction), input->columns(1), batchSizes,
-                starts.middleCols(run * B, B), direction ? Direction::backward : Direction::forward,
-                columns.middleRows(direction * H, H), path);
-        }
+                starts.middleCols(run * B, B), options, columns.middleRows(direction * H, H));
+        });
         result.layerOutputs.push_back(std::move(output));
         if (layer + 1 == s.numLayers)
             break;
@@ -140,7 +153,7 @@ GruLayers<Scalar> runLayers(const GruWeights<Scalar> &weights, const Tensor<Scal
 template <class Scalar>
 Result<PackedGruOutput<Scalar>> gru(const GruWeights<Scalar> &weights,
                                     const PackedSequence<Scalar> &input, const Tensor<Scalar> *h0,
-                                    const Dropout<Scalar> &dropout)
+                                    const Dropout<Scalar> &dropout, const Engine &engine)
 {
     const GruShape &s = weights.shape;
     if (const auto checked = checkRows(s, input); !checked)
@@ -165,7 +178,7 @@ Result<PackedGruOutput<Scalar>> gru(const GruWeights<Scalar> &weights,
     Tensor<Scalar> start = h0 ? *h0 : Tensor<Scalar>(expected);
     if (h0 && input.sortedIndices)
         start = permuted(start, *input.sortedIndices);
-    auto layers = runLayers<Scalar>(weights, input.data, input.batchSizes, start, dropout);
+    auto layers = runLayers<Scalar>(weights, input.data, input.batchSizes, start, dropout, engine);
     PackedGruOutput<Scalar> result{{std::move(layers.layerOutputs.back()), input.batchSizes,
                                     input.sortedIndices, input.unsortedIndices},
                                    std::move(layers.finalHidden),
@@ -180,7 +193,7 @@ Result<PackedGruOutput<Scalar>> gru(const GruWeights<Scalar> &weights,
 template <class Scalar>
 Result<PaddedGruOutput<Scalar>> gru(const GruWeights<Scalar> &weights, const Tensor<Scalar> &input,
                                     Layout layout, const Tensor<Scalar> *h0,
-                                    const Dropout<Scalar> &dropout)
+                                    const Dropout<Scalar> &dropout, const Engine &engine)
 {
     const GruShape &s = weights.shape;
     const bool batched = input.rank() == 3;
@@ -207,8 +220,8 @@ Result<PaddedGruOutput<Scalar>> gru(const GruWeights<Scalar> &weights, const Ten
             start = *h0;
             start->shape = {h0->extent(0), 1, h0->extent(1)};
         }
-        auto result =
-            gru<Scalar>(weights, one, Layout::timeFirst, start ? &*start : nullptr, dropout);
+        auto result = gru<Scalar>(weights, one, Layout::timeFirst, start ? &*start : nullptr,
+                                  dropout, engine);
         if (!result)
             return result.error();
         result->output.shape = {input.extent(0), result->output.extent(2)};
@@ -236,7 +249,7 @@ Result<PaddedGruOutput<Scalar>> gru(const GruWeights<Scalar> &weights, const Ten
 
     const std::vector<std::int64_t> batchSizes(static_cast<std::size_t>(T), B);
     auto layers = runLayers<Scalar>(weights, timeMajorRows(input, layout), batchSizes,
-                                    h0 ? *h0 : Tensor<Scalar>(expected), dropout);
+                                    h0 ? *h0 : Tensor<Scalar>(expected), dropout, engine);
     PaddedGruOutput<Scalar> result{std::move(layers.layerOutputs.back()),
                                    std::move(layers.finalHidden)};
     result.output.shape = {T, B, s.hiddenSize * s.directions};
@@ -248,13 +261,13 @@ Result<PaddedGruOutput<Scalar>> gru(const GruWeights<Scalar> &weights, const Ten
 #define INSTANTIATE(Scalar)                                                                        \
     template GruLayers<Scalar> runLayers(const GruWeights<Scalar> &, const Tensor<Scalar> &,       \
                                          std::span<const std::int64_t>, const Tensor<Scalar> &,    \
-                                         const Dropout<Scalar> &, GruPath);                        \
-    template Result<PackedGruOutput<Scalar>> gru(const GruWeights<Scalar> &,                       \
-                                                 const PackedSequence<Scalar> &,                   \
-                                                 const Tensor<Scalar> *, const Dropout<Scalar> &); \
-    template Result<PaddedGruOutput<Scalar>> gru(const GruWeights<Scalar> &,                       \
-                                                 const Tensor<Scalar> &, Layout,                   \
-                                                 const Tensor<Scalar> *, const Dropout<Scalar> &);
+                                         const Dropout<Scalar> &, const Engine &);                 \
+    template Result<PackedGruOutput<Scalar>> gru(                                                  \
+        const GruWeights<Scalar> &, const PackedSequence<Scalar> &, const Tensor<Scalar> *,        \
+        const Dropout<Scalar> &, const Engine &);                                                  \
+    template Result<PaddedGruOutput<Scalar>> gru(                                                  \
+        const GruWeights<Scalar> &, const Tensor<Scalar> &, Layout, const Tensor<Scalar> *,        \
+        const Dropout<Scalar> &, const Engine &);
 INSTANTIATE(float)
 INSTANTIATE(double)
 #undef INSTANTIATE

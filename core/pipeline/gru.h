@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/threads.h"
 #include "core/kernels/gru_scan.h"
 #include "core/pipeline/pack.h"
 
@@ -20,6 +21,12 @@ template <class Scalar> struct GruLayers {
     Tensor<Scalar> finalHidden;               ///< [layers*dirs, B, H], slot order
 };
 
+/// How layers are computed. The threads change no bit; small work takes one all the same.
+struct Engine {
+    GruPath path = GruPath::fast;
+    int threads = usableThreads(); ///< at most
+};
+
 /// All layers and directions over packed rows.
 /// Shapes: rows [N, D], h0 [layers*dirs, B, H] in slot order.
 /// Requires: shapes that agree; batchSizes as for scanGru.
@@ -27,7 +34,7 @@ template <class Scalar>
 [[nodiscard]] GruLayers<Scalar>
 runLayers(const GruWeights<Scalar> &weights, const Tensor<Scalar> &rows,
           std::span<const std::int64_t> batchSizes, const Tensor<Scalar> &h0,
-          const Dropout<Scalar> &dropout = {}, GruPath path = GruPath::fast);
+          const Dropout<Scalar> &dropout = {}, const Engine &engine = {});
 
 template <class Scalar> struct PackedGruOutput {
     PackedSequence<Scalar> output;
@@ -41,7 +48,7 @@ template <class Scalar> struct PackedGruOutput {
 template <class Scalar>
 [[nodiscard]] Result<PackedGruOutput<Scalar>>
 gru(const GruWeights<Scalar> &weights, const PackedSequence<Scalar> &input,
-    const Tensor<Scalar> *h0, const Dropout<Scalar> &dropout = {});
+    const Tensor<Scalar> *h0, const Dropout<Scalar> &dropout = {}, const Engine &engine = {});
 
 template <class Scalar> struct PaddedGruOutput {
     Tensor<Scalar> output; ///< laid out like the input
@@ -55,6 +62,6 @@ template <class Scalar> struct PaddedGruOutput {
 template <class Scalar>
 [[nodiscard]] Result<PaddedGruOutput<Scalar>>
 gru(const GruWeights<Scalar> &weights, const Tensor<Scalar> &input, Layout layout,
-    const Tensor<Scalar> *h0, const Dropout<Scalar> &dropout = {});
+    const Tensor<Scalar> *h0, const Dropout<Scalar> &dropout = {}, const Engine &engine = {});
 
 } // namespace core

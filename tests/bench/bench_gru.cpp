@@ -83,23 +83,24 @@ struct Subject {
         return *core::packPaddedSequence(batch, lengths,
                                          {core::Layout::batchFirst, false, core::TieOrder::stable});
     }
-    [[nodiscard]] Seconds pipelineSeconds() const
+    [[nodiscard]] Seconds pipelineSeconds(int threads) const
     {
-        return fastest([this] {
-            const auto ran = core::gru<float>(weights, pack(), nullptr);
+        return fastest([&] {
+            const auto ran =
+                core::gru<float>(weights, pack(), nullptr, {}, {core::GruPath::fast, threads});
             const auto padded =
                 core::padPackedSequence(ran->output, {core::Layout::batchFirst, 0, {}});
             assert(padded.ok());
         });
     }
-    [[nodiscard]] Seconds kernelSeconds() const
+    [[nodiscard]] Seconds kernelSeconds(int threads) const
     {
         core::Matrix<float> output(size.H, packed.data.extent(0));
         const core::Matrix<float> start = core::Matrix<float>::Zero(size.H, size.B);
         return fastest([&] {
-            const auto states =
-                core::scanGru<float>(weights.of(0, 0), packed.data.columns(1), packed.batchSizes,
-                                     start, core::Direction::forward, output);
+            const auto states = core::scanGru<float>(
+                weights.of(0, 0), packed.data.columns(1), packed.batchSizes, start,
+                {core::Direction::forward, core::GruPath::fast, threads}, output);
             assert(states.cols() == size.B);
         });
     }
@@ -137,23 +138,25 @@ void report(const nlohmann::ordered_json &line, bool json)
 int main(int argc, char **argv)
 {
     const bool json = argc > 1 && std::string_view(argv[1]) == "--json";
-    const int threads = 1;
+    const int most = core::usableThreads();
     for (const Case &size : grid) {
         const Subject subject = subjectOf(size);
-        for (const char *what : {"kernel", "pipeline"}) {
-            const double peak = bench::peakGflops(threads);
-            const Seconds seconds = std::string_view(what) == "kernel" ? subject.kernelSeconds()
-                                                                       : subject.pipelineSeconds();
-            report({{"engine", "packscope"},
-                    {"what", what},
-                    {"case", size.name()},
-                    {"threads", threads},
-                    {"seconds", seconds.wall},
-                    {"cpu_seconds", seconds.processor},
-                    {"gflops", subject.gflop() / seconds.wall},
-                    {"peak_gflops", peak}},
-                   json);
-        }
+        for (const int threads : most > 1 ? std::vector{1, 2} : std::vector{1})
+            for (const char *what : {"kernel", "pipeline"}) {
+                const double peak = bench::peakGflops(threads);
+                const Seconds seconds = std::string_view(what) == "kernel"
+                                            ? subject.kernelSeconds(threads)
+                                            : subject.pipelineSeconds(threads);
+                report({{"engine", "packscope"},
+                        {"what", what},
+                        {"case", size.name()},
+                        {"threads", threads},
+                        {"seconds", seconds.wall},
+                        {"cpu_seconds", seconds.processor},
+                        {"gflops", subject.gflop() / seconds.wall},
+                        {"peak_gflops", peak}},
+                       json);
+            }
     }
     return 0;
 }

@@ -150,7 +150,8 @@ class TestGruFused : public QObject {
         }
     }
 
-    /// A scan makes the input's products for many steps at once; a step alone does not.
+    /// A scan makes the input's products for many steps at once and shares sequences out among threads; a step
+    /// alone does not.
     void aScanHasTheBitsOfItsSteps_data() { addTargets(); }
     void aScanHasTheBitsOfItsSteps()
     {
@@ -161,21 +162,24 @@ class TestGruFused : public QObject {
         const FusedCase all(20, 19, N, 2);
         const Matrix<float> start = all.h.leftCols(90);
         for (const Direction direction : {Direction::forward, Direction::backward}) {
-            Matrix<float> output(19, N), states = start;
-            const Matrix<float> last =
-                scanGru<float>(all.parameters, all.x, batchSizes, start, direction, output);
             const bool forward = direction == Direction::forward;
+            Matrix<float> stepwise(19, N), states = start;
             Index offset = forward ? 0 : N;
             for (std::size_t i = 0; i < batchSizes.size(); ++i) {
                 const Index live = batchSizes[forward ? i : batchSizes.size() - 1 - i];
                 offset -= forward ? 0 : live;
                 const auto step = gruStep<float>(all.parameters, all.x.middleCols(offset, live),
                                                  states.leftCols(live));
-                QVERIFY(haveTheSameBits(output.middleCols(offset, live), step.h));
-                states.leftCols(live) = step.h;
+                stepwise.middleCols(offset, live) = states.leftCols(live) = step.h;
                 offset += forward ? live : 0;
             }
-            QVERIFY(haveTheSameBits(last, states));
+            for (const int threads : {1, 2, 3, 5, 90, 100}) {
+                Matrix<float> output(19, N);
+                const ScanOptions options{direction, GruPath::fast, threads};
+                const Matrix<float> last =
+                    scanGru<float>(all.parameters, all.x, batchSizes, start, options, output);
+                QVERIFY(haveTheSameBits(output, stepwise) && haveTheSameBits(last, states));
+            }
         }
     }
 };

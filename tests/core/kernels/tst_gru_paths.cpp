@@ -23,7 +23,7 @@ Scanned<Scalar> scanned(const GruParameters<Scalar> &parameters, const Tensor<Sc
 {
     Matrix<Scalar> output(start.extent(1), rows.extent(0));
     Matrix<Scalar> states = scanGru<Scalar>(parameters, rows.columns(1), batchSizes,
-                                            start.columns(1), direction, output, path);
+                                            start.columns(1), {direction, path}, output);
     return {std::move(output), std::move(states)};
 }
 
