@@ -3,6 +3,7 @@
 
 #include "app/arguments.h"
 #include "ui/export/film.h"
+#include "ui/scene/page.h"
 
 #include <CLI/CLI.hpp>
 #include <QString>
@@ -181,6 +182,11 @@ Result<Options> renderOptions(const Typed &typed)
     const auto ink = inkOf(typed);
     if (!ink)
         return ink.error();
+    if (at->isPage && (look->width < ui::leastPageWidth || look->height < ui::leastPageHeight))
+        return Error{"--size is \"" + *typed.size + "\"; a page needs at least " +
+                         std::to_string(ui::leastPageWidth) + "x" +
+                         std::to_string(ui::leastPageHeight) + " pixels",
+                     {}};
     return withSource(typed, [&](const Source &source) -> Result<Options> {
         return Options(RenderOptions{source, typed.output, *format, *at, *look, *ink, typed.alt});
     });

@@ -222,6 +222,8 @@ class TestOptions : public QObject {
         row("render a --at gru:l0 -o a.png", "it must be STAGE, STAGE:STEP");
         row("render a --at gru:1. -o a.png", "it must be STAGE, STAGE:STEP");
         row("render a --at pack -o a.bmp", "pictures are written as one of: .png, .svg, .pdf");
+        row("render a --at page -o a.png --size 600x400",
+            "--size is \"600x400\"; a page needs at least 880x525 pixels");
         row("render a --at pack -o a.png --size 1600",
             "--size is \"1600\"; it must be like 1600x900");
         row("render a --at pack -o a.png --size 8x900", "--size is \"8x900\"");

@@ -182,9 +182,9 @@ void placePageDown(PageLayout &page, const core::Trace &trace)
     }
     // What is left over stands between the lanes and around them.
     const double spare = std::max(0.0, room - packed - padded - between);
-    page.packedTop += spare * 0.15;
+    page.packedTop += spare * 0.2;
     page.packedBottom = page.packedTop + packed;
-    page.paddedTop = page.packedBottom + (both ? between + spare * 0.35 : 0);
+    page.paddedTop = page.packedBottom + (both ? between + spare * 0.4 : 0);
     page.paddedBottom = page.paddedTop + padded;
     if (page.showPacked)
         placePackedDown(page, trace, h);

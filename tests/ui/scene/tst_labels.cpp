@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Whatever the batch, the stage, the lanes and the window: no two labels overlap, and none leaves the scene.
 #include "core/io/text_document.h"
+#include "tests/support/label_ink.h"
 #include "tests/support/test_program.h"
 #include "tests/support/traces.h"
 #include "ui/scene/scene_at.h"
@@ -11,58 +12,6 @@
 #include <span>
 
 namespace {
-
-/// The ink of a line of text, without the air around it: from the capitals' height to the baseline.
-struct Ink {
-    QRectF rect;
-    QString text;
-};
-
-std::vector<Ink> inkOf(const ui::Scene &scene)
-{
-    std::vector<Ink> inks;
-    for (const ui::Item &item : scene.items) {
-        const auto *label = std::get_if<ui::Label>(&item.shape);
-        if (!label || item.opacity < 0.05)
-            continue;
-        QString text;
-        for (const ui::Span &span : label->spans)
-            text += span.text;
-        if (text.trimmed().isEmpty())
-            continue;
-        QRectF rect = ui::bounds(item);
-        rect.setTop(label->at.y() - 0.7 * label->size);
-        rect.setBottom(label->at.y());
-        inks.push_back({rect.adjusted(0.5, 0.5, -0.5, -0.5), text});
-    }
-    std::ranges::sort(inks, {}, [](const Ink &ink) { return ink.rect.top(); });
-    return inks;
-}
-
-/// What is wrong with the labels of a scene; empty if nothing is.
-QString faultOf(const ui::Scene &scene)
-{
-    const QRectF whole(QPointF(0, 0), scene.size);
-    const std::vector<Ink> inks = inkOf(scene);
-    for (std::size_t i = 0; i < inks.size(); ++i) {
-        const auto place = [](const Ink &ink) {
-            return QStringLiteral("'%1' (%2 … %3, baseline %4)")
-                .arg(ink.text)
-                .arg(ink.rect.left(), 0, 'f', 1)
-                .arg(ink.rect.right(), 0, 'f', 1)
-                .arg(ink.rect.bottom(), 0, 'f', 1);
-        };
-        if (!whole.contains(inks[i].rect))
-            return place(inks[i]) + QStringLiteral(" leaves the scene");
-        for (std::size_t j = i + 1; j < inks.size(); ++j) {
-            if (inks[j].rect.top() > inks[i].rect.bottom())
-                break; // sorted by their tops: all that follow stand lower still
-            if (inks[j].rect.intersects(inks[i].rect))
-                return place(inks[i]) + QStringLiteral(" overlaps ") + place(inks[j]);
-        }
-    }
-    return {};
-}
 
 /// The ends of all moves of the one-step stages, and of the first, a middle and the last step of the others.
 std::vector<double> restsOf(const ui::Timeline &timeline)
@@ -161,7 +110,7 @@ class TestLabels : public QObject {
         QStringList faults;
         for (const ui::View &view : views())
             for (const double t : restsOf(timeline)) {
-                const QString fault = faultOf(ui::sceneAt(*trace, view, timeline, t));
+                const QString fault = tests::faultOf(ui::sceneAt(*trace, view, timeline, t));
                 if (fault.isEmpty())
                     continue;
                 const ui::Moment moment = timeline.momentAt(t);

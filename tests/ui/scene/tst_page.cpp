@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The page: its numbers are the trace's, its labels stand apart, and it says what it leaves out.
+#include "tests/support/label_ink.h"
 #include "tests/support/test_program.h"
 #include "tests/support/traces.h"
 #include "ui/paint/svg_writer.h"
@@ -18,57 +19,17 @@ using core::Index;
 using core::Lane;
 using core::SequenceIndex;
 using core::StepIndex;
+using tests::Ink;
+using tests::inkOf;
 using ui::Part;
 using SharedTrace = std::shared_ptr<const core::Trace>;
 
 constexpr QSizeF desk(1440, 900);
 
-/// A label with the ink of its text: from the height of the capitals to the baseline.
-struct Ink {
-    QString text;
-    double size = 0;
-    QRectF rect;
-};
-
-std::vector<Ink> inkOf(const ui::Scene &scene)
-{
-    std::vector<Ink> inks;
-    for (const ui::Item &item : scene.items)
-        if (const auto *label = std::get_if<ui::Label>(&item.shape)) {
-            QRectF rect = ui::bounds(item);
-            rect.setTop(label->at.y() - 0.7 * label->size);
-            rect.setBottom(label->at.y());
-            const QString text = ui::plainText(label->spans);
-            if (!text.trimmed().isEmpty())
-                inks.push_back({text, label->size, rect.adjusted(0.5, 0.5, -0.5, -0.5)});
-        }
-    return inks;
-}
-
 bool says(const ui::Scene &scene, const QString &words)
 {
     return std::ranges::any_of(inkOf(scene),
                                [&](const Ink &ink) { return ink.text.contains(words); });
-}
-
-/// What is wrong with the labels of a page; empty if nothing is.
-QString faultOf(const ui::Scene &scene)
-{
-    const QRectF whole(QPointF(0, 0), scene.size);
-    const std::vector<Ink> inks = inkOf(scene);
-    for (std::size_t i = 0; i < inks.size(); ++i) {
-        if (!whole.contains(inks[i].rect))
-            return inks[i].text + QStringLiteral(" leaves the page");
-        if (inks[i].size < 9)
-            return inks[i].text + QStringLiteral(" is too small");
-        for (std::size_t j = i + 1; j < inks.size(); ++j)
-            if (inks[j].rect.intersects(inks[i].rect))
-                return QStringLiteral("%1 overlaps %2 at %3, %4")
-                    .arg(inks[i].text, inks[j].text)
-                    .arg(inks[i].rect.x())
-                    .arg(inks[i].rect.bottom());
-    }
-    return {};
 }
 
 /// Labels that are cut because they are too wide.
@@ -301,7 +262,7 @@ class TestPage : public QObject {
         QCOMPARE(columnsOf(Part::unpacked, Lane::packed), 9U);
         QCOMPARE(columnsOf(Part::output, Lane::packed), 9U);
         QCOMPARE(columnsOf(Part::packedRow, Lane::packed), 6U);
-        QVERIFY2(faultOf(scene).isEmpty(), qPrintable(faultOf(scene)));
+        QVERIFY2(tests::faultOf(scene, 9).isEmpty(), qPrintable(tests::faultOf(scene, 9)));
     }
 
     void bothDirectionsEndAtBothEnds()
@@ -330,11 +291,12 @@ class TestPage : public QObject {
         QFETCH(SharedTrace, trace);
         QStringList faults;
         for (const auto lanes : {ui::Lanes::both, ui::Lanes::packed, ui::Lanes::padded})
-            for (const QSizeF size : {desk, QSizeF(1600, 900), QSizeF(1024, 768), QSizeF(900, 1200),
-                                      QSizeF(2880, 1800)}) {
+            for (const QSizeF size :
+                 {desk, QSizeF(1600, 900), QSizeF(1024, 768), QSizeF(900, 1200), QSizeF(2880, 1800),
+                  QSizeF(ui::leastPageWidth, ui::leastPageHeight)}) {
                 const ui::Scene scene = ui::pipelinePage(*trace, size, lanes);
                 QCOMPARE(scene.size, size);
-                const QString fault = faultOf(scene);
+                const QString fault = tests::faultOf(scene, 9);
                 if (!fault.isEmpty())
                     faults << QStringLiteral("%1 x %2, lanes %3: %4")
                                   .arg(size.width())
