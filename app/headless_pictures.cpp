@@ -120,7 +120,7 @@ int renderPicture(int &argc, char **argv, const RenderOptions &options,
                                              styleOf(options.look, options.ink)));
         };
         if (options.at.isPage)
-            return write(ui::pipelinePage(*trace, view.size, view.lanes));
+            return write(ui::pipelinePage(*trace, view));
         const ui::Timeline timeline(*trace);
         const auto time = timeline.timeNamed(options.at.text);
         if (!time)

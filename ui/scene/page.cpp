@@ -4,6 +4,7 @@
 #include "ui/scene/count_text.h"
 #include "ui/scene/page_parts.h"
 #include "ui/scene/presented.h"
+#include "ui/scene/surroundings.h"
 
 #include <algorithm>
 
@@ -54,15 +55,14 @@ std::vector<Span> pageCaption(const Page &page)
 
 } // namespace
 
-Scene pipelinePage(const core::Trace &trace, QSizeF size, Lanes lanes)
+Scene pipelinePage(const core::Trace &trace, const View &view)
 {
-    Page page(trace, size, lanes);
+    Page page(trace, view);
     const PageLayout &layout = page.layout;
     page.scene.caption = pageCaption(page);
     if (layout.titleBaseline > 0)
-        page.text({layout.canvas.left(), layout.titleBaseline},
-                  QString::fromStdString(trace.document->title), Face::bold, 20, Role::ink,
-                  Qt::AlignLeft, 1, layout.canvas.width());
+        page.text({layout.canvas.left(), layout.titleBaseline}, titleOf(trace, view), Face::bold,
+                  20, Role::ink, Qt::AlignLeft, 1, layout.canvas.width());
     if (layout.showPacked)
         drawPagePacked(page);
     if (layout.showPadded)
@@ -71,6 +71,8 @@ Scene pipelinePage(const core::Trace &trace, QSizeF size, Lanes lanes)
         const double y = (layout.packedBottom + layout.paddedTop) / 2;
         page.line({layout.canvas.left(), y}, {layout.canvas.right(), y}, Role::line);
     }
+    if (view.transparent)
+        page.scene.ground = {};
     return enlarged(std::move(page.scene), layout.scale, Page::smallestText);
 }
 

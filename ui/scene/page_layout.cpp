@@ -2,6 +2,7 @@
 #include "ui/scene/page_layout.h"
 
 #include "ui/scene/page_across.h"
+#include "ui/scene/surroundings.h"
 
 #include <algorithm>
 #include <cmath>
@@ -207,14 +208,14 @@ double PageLayout::scaleOf(QSizeF size)
     return std::max(share(pageDesk), 1.0) * std::min(share(leastPage), 1.0);
 }
 
-PageLayout::PageLayout(const core::Trace &trace, QSizeF pageSize, Lanes lanes)
-    : scale(scaleOf(pageSize)), size(pageSize / scale),
+PageLayout::PageLayout(const core::Trace &trace, const View &view)
+    : scale(scaleOf(view.size)), size(view.size / scale),
       canvas(QRectF(QPointF(0, 0), size).adjusted(pageMargin, 20, -pageMargin, -20)),
-      showPacked(lanes != Lanes::padded), showPadded(lanes != Lanes::packed),
+      showPacked(view.lanes != Lanes::padded), showPadded(view.lanes != Lanes::packed),
       packedTop(canvas.top()), batchColumns(trace.paddedWidth()),
       outputColumns(trace.unpackedWidth())
 {
-    if (!trace.document->title.empty()) {
+    if (!titleOf(trace, view).isEmpty()) {
         titleBaseline = canvas.top() + 18;
         packedTop += 38;
     }

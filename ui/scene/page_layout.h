@@ -13,7 +13,7 @@ namespace ui {
 ///     Packed   batch ⨉ sorted ⌐ data │ counts → GRU → output ⌐ unpacked ⨉ restored  answer
 ///     Padded   batch → GRU → GRU → GRU → … → GRU → output → last_mask =  answer
 struct PageLayout {
-    PageLayout(const core::Trace &trace, QSizeF size, Lanes lanes);
+    PageLayout(const core::Trace &trace, const View &view);
 
     /// How much larger than it is laid out a page of this size is drawn: where it is small, less than 1.
     [[nodiscard]] static double scaleOf(QSizeF size);

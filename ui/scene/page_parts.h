@@ -39,8 +39,8 @@ struct LastPlace {
 /// The page in the making, and the pieces that both of its lanes use.
 class Page : public Pieces {
   public:
-    Page(const core::Trace &trace, QSizeF size, Lanes lanes)
-        : Pieces(trace, size, {12.5, smallestTextOf(size)}), layout(trace, size, lanes)
+    Page(const core::Trace &trace, const View &view)
+        : Pieces(trace, view.size, {12.5, smallestTextOf(view.size)}), layout(trace, view)
     {
         scene.size = layout.size;
     }

@@ -13,11 +13,6 @@ constexpr double smallestCaption = 11;
 constexpr double captionLine = 20;
 constexpr double legendFoot = 52; ///< below the stage, without a caption
 
-QString titleOf(const core::Trace &trace, const View &view)
-{
-    return view.title.value_or(QString::fromStdString(trace.document->title));
-}
-
 std::vector<std::vector<Span>> captionLines(const View &view)
 {
     if (view.caption->isEmpty())
@@ -37,6 +32,11 @@ double sizeInOneLine(const std::vector<Span> &caption, double width)
 }
 
 } // namespace
+
+QString titleOf(const core::Trace &trace, const View &view)
+{
+    return view.title.value_or(QString::fromStdString(trace.document->title));
+}
 
 double headOf(const core::Trace &trace, const View &view)
 {

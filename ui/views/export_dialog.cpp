@@ -149,7 +149,6 @@ void ExportDialog::addSize()
     auto *both = new QWidget;
     auto *row = new QHBoxLayout(both);
     row->setContentsMargins(0, 0, 0, 0);
-    const QSizeF size = m_subject.view.size;
     const std::pair<NumberField **, const char *> fields[] = {{&m_width, "width"},
                                                               {&m_height, "height"}};
     for (const auto &[field, key] : fields) {
@@ -160,8 +159,7 @@ void ExportDialog::addSize()
             refresh();
         });
     }
-    m_width->setText(QString::number(qRound(size.width())));
-    m_height->setText(QString::number(qRound(size.height())));
+    enterSize(m_subject.view.size);
     m_width->setAccessibleName(tr("Width"));
     m_height->setAccessibleName(tr("Height"));
     row->addWidget(m_width);
@@ -170,6 +168,12 @@ void ExportDialog::addSize()
     both->setFocusProxy(m_width);
     m_form->add({QStringLiteral("size"), tr("&Size"), tr("in pixels, before they are magnified")},
                 both);
+}
+
+void ExportDialog::enterSize(QSizeF size)
+{
+    m_width->setText(QString::number(qRound(size.width())));
+    m_height->setText(QString::number(qRound(size.height())));
 }
 
 void ExportDialog::addTheme()

@@ -73,6 +73,7 @@ class ExportDialog : public QDialog {
     NumberField *addNumber(const FieldText &text, const QString &value);
     /// Two lengths in pixels.
     void addSize();
+    void enterSize(QSizeF size);
     void addTheme();
     /// A line of text, which is not remembered.
     QLineEdit *addLine(const FieldText &text, const QString &value, const QString &whenEmpty);

@@ -3,6 +3,7 @@
 
 #include "ui/export/carried_picture.h"
 #include "ui/export/steps.h"
+#include "ui/scene/page.h"
 #include "ui/scene/scene_at.h"
 #include "ui/scene/text.h"
 #include "ui/views/number_field.h"
@@ -19,6 +20,11 @@ namespace {
 constexpr double dotsOfAPixel = 96;                     ///< to an inch
 constexpr std::array pictureKinds{"PNG", "SVG", "PDF"}; // in the order of PictureKind
 
+std::string pixelsText(QSizeF size)
+{
+    return std::to_string(qRound(size.width())) + " x " + std::to_string(qRound(size.height()));
+}
+
 } // namespace
 
 PictureDialog::PictureDialog(ExportSubject subject, const Appearance &appearance, QWidget *window)
@@ -26,8 +32,9 @@ PictureDialog::PictureDialog(ExportSubject subject, const Appearance &appearance
 {
     form().setNotesBelow();
     m_what = addChoice(
-        {QStringLiteral("what"), tr("&What"), tr("of each step: numbered pictures in a folder")},
-        {tr("This moment"), tr("Each step")});
+        {QStringLiteral("what"), tr("&What"),
+         tr("the whole pipeline on one page; of each step: numbered pictures in a folder")},
+        {tr("This moment"), tr("Whole pipeline"), tr("Each step")});
     m_kind = addChoice({QStringLiteral("format"), tr("&Format"),
                         tr("SVG and PDF hold lines and text, sharp at any size")},
                        {pictureKinds.begin(), pictureKinds.end()});
@@ -48,6 +55,14 @@ PictureDialog::PictureDialog(ExportSubject subject, const Appearance &appearance
     m_alt = addLine(
         {QStringLiteral("alt"), tr("For the bl&ind"), tr("read aloud in place of the picture")}, {},
         tr("the caption"));
+    const auto fitSize = [this] {
+        enterSize(what() == What::page ? wantedPage : this->subject().view.size);
+    };
+    fitSize();
+    connect(m_what, &Segmented::chosen, this, [this, fitSize] {
+        fitSize();
+        refresh();
+    });
     setCarried([this] { return carriedPicture(scene(), m_style); });
     refresh();
 }
@@ -66,9 +81,15 @@ core::Result<core::Done> PictureDialog::read()
 {
     form().setEnabledField(QStringLiteral("dpi"), kind() == PictureKind::png);
     form().setEnabledField(QStringLiteral("letters"), kind() != PictureKind::png);
+    form().setEnabledField(QStringLiteral("caption"), what() != What::page);
     const auto size = pictureSize();
     if (!size)
         return size.error();
+    if (what() == What::page &&
+        (size->width() < leastPageWidth || size->height() < leastPageHeight))
+        return core::Error{"size is " + pixelsText(*size) + "; the whole pipeline needs at least " +
+                               pixelsText({leastPageWidth, leastPageHeight}) + " pixels",
+                           {}};
     const auto dpi = numberIn(*m_dpi, 9.6, 768);
     if (!dpi)
         return dpi.error();
@@ -85,7 +106,9 @@ core::Result<core::Done> PictureDialog::read()
 
 Scene PictureDialog::scene() const
 {
-    Scene scene = sceneAt(*subject().trace, m_view, timeline(), subject().time);
+    Scene scene = what() == What::page
+                      ? pipelinePage(*subject().trace, m_view)
+                      : sceneAt(*subject().trace, m_view, timeline(), subject().time);
     scene.description = m_alt->text();
     return scene;
 }

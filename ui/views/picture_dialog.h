@@ -6,7 +6,7 @@
 
 namespace ui {
 
-/// A picture of this moment, or one of each step, for slides and papers.
+/// A picture of this moment, of the whole pipeline on one page, or one of each step, for slides and papers.
 class PictureDialog : public ExportDialog {
     Q_OBJECT
 
@@ -20,7 +20,7 @@ class PictureDialog : public ExportDialog {
     [[nodiscard]] BackgroundJob::Work work(const QString &name) const override;
 
   private:
-    enum class What { moment, steps };
+    enum class What { moment, page, steps };
 
     [[nodiscard]] Scene scene() const;
     [[nodiscard]] PictureKind kind() const;

@@ -15,6 +15,14 @@
 
 namespace {
 
+ui::Scene pageOf(const core::Trace &trace, QSizeF size, ui::Lanes lanes = ui::Lanes::both)
+{
+    ui::View view;
+    view.size = size;
+    view.lanes = lanes;
+    return ui::pipelinePage(trace, view);
+}
+
 using core::Index;
 using core::Lane;
 using core::SequenceIndex;
@@ -134,7 +142,7 @@ std::vector<std::pair<double, double>> ribbonsOf(const ui::Scene &scene, Sequenc
 
 ui::Scene pageOf(const core::Document &document)
 {
-    return ui::pipelinePage(**core::run(std::make_shared<const core::Document>(document)), desk);
+    return pageOf(**core::run(std::make_shared<const core::Document>(document)), desk);
 }
 
 } // namespace
@@ -143,12 +151,29 @@ class TestPage : public QObject {
     Q_OBJECT
 
   private slots:
+    void titleAndGroundAreTheViews()
+    {
+        const auto trace = tests::traceOf("words");
+        ui::View view;
+        view.size = ui::wantedPage;
+        view.title = QStringLiteral("Mine");
+        view.transparent = true;
+        const ui::Scene scene = ui::pipelinePage(*trace, view);
+        QVERIFY(scene.ground == ui::Colour());
+        QStringList texts;
+        for (const ui::Item &item : scene.items)
+            if (const auto *label = std::get_if<ui::Label>(&item.shape))
+                texts << ui::plainText(label->spans);
+        QVERIFY(texts.contains("Mine"));
+        QVERIFY(!texts.contains(QString::fromStdString(trace->document->title)));
+    }
+
     void itsNumbersAreTheTraces_data() { addExamples(); }
     void itsNumbersAreTheTraces()
     {
         QFETCH(SharedTrace, trace);
         std::map<std::pair<Part, Lane>, int> rows;
-        for (const ui::Item &item : ui::pipelinePage(*trace, desk).items) {
+        for (const ui::Item &item : pageOf(*trace, desk).items) {
             const auto *slits = std::get_if<ui::Slits>(&item.shape);
             if (!slits || item.identity.part == Part::none) // a key
                 continue;
@@ -174,7 +199,7 @@ class TestPage : public QObject {
     void itCountsCells()
     {
         QFETCH(SharedTrace, trace);
-        const ui::Scene scene = ui::pipelinePage(*trace, desk);
+        const ui::Scene scene = pageOf(*trace, desk);
         const Index cells = trace->B() * trace->paddedWidth(), pads = cells - trace->N();
         QVERIFY(says(scene, QStringLiteral("%1 cells computed").arg(trace->N())));
         QVERIFY(says(scene, QStringLiteral("%1 cells computed").arg(cells)));
@@ -185,7 +210,7 @@ class TestPage : public QObject {
 
     void itReadsTheAnswers()
     {
-        const ui::Scene scene = ui::pipelinePage(*tests::traceOf("words"), desk);
+        const ui::Scene scene = pageOf(*tests::traceOf("words"), desk);
         for (const char *word : {"Spanish", "English", "Italian"})
             QVERIFY2(says(scene, QLatin1String(word)), word);
         QVERIFY(says(scene, QStringLiteral("1 of 5 as Packed")));
@@ -199,7 +224,7 @@ class TestPage : public QObject {
     void ribbonsLeadFromRowToRow()
     {
         const SharedTrace trace = tests::traceOf("words");
-        const ui::Scene scene = ui::pipelinePage(*trace, desk);
+        const ui::Scene scene = pageOf(*trace, desk);
         for (Index b = 0; b < trace->B(); ++b) {
             const SequenceIndex sequence(b);
             const auto ways = ribbonsOf(scene, sequence);
@@ -267,7 +292,7 @@ class TestPage : public QObject {
 
     void bothDirectionsEndAtBothEnds()
     {
-        const ui::Scene scene = ui::pipelinePage(*tests::traceOf("bidirectional"), desk);
+        const ui::Scene scene = pageOf(*tests::traceOf("bidirectional"), desk);
         QVERIFY(says(scene, QStringLiteral("both directions")));
         const auto dashed = std::ranges::count_if(scene.items, [](const ui::Item &item) {
             const auto *box = std::get_if<ui::Box>(&item.shape);
@@ -294,7 +319,7 @@ class TestPage : public QObject {
             for (const QSizeF size :
                  {desk, QSizeF(1600, 900), QSizeF(1024, 768), QSizeF(900, 1200), QSizeF(2880, 1800),
                   QSizeF(ui::leastPageWidth, ui::leastPageHeight)}) {
-                const ui::Scene scene = ui::pipelinePage(*trace, size, lanes);
+                const ui::Scene scene = pageOf(*trace, size, lanes);
                 QCOMPARE(scene.size, size);
                 const QString fault = tests::faultOf(scene, 9);
                 if (!fault.isEmpty())
@@ -312,13 +337,13 @@ class TestPage : public QObject {
     {
         QFETCH(SharedTrace, trace);
         for (const QSizeF size : {desk, QSizeF(1600, 900), QSizeF(1024, 768), QSizeF(900, 1200)})
-            QCOMPARE(cutLabels(ui::pipelinePage(*trace, size)).join(QLatin1Char('|')), QString());
+            QCOMPARE(cutLabels(pageOf(*trace, size)).join(QLatin1Char('|')), QString());
     }
 
     /// In lines and text, where many values stand in few pixels.
     void everyValueHasItsStripe()
     {
-        const ui::Scene scene = ui::pipelinePage(*tests::traceOf("words"), desk);
+        const ui::Scene scene = pageOf(*tests::traceOf("words"), desk);
         const QByteArray svg = ui::svgOf(scene, ui::themeOf(ui::ThemeName::light));
         QVERIFY(!svg.contains(R"(width="0")"));
         QVERIFY(svg.contains("packed-output-A"));
@@ -328,7 +353,7 @@ class TestPage : public QObject {
     void whatIsPointedAtIsTold()
     {
         const SharedTrace trace = tests::traceOf("words");
-        const ui::Scene scene = ui::pipelinePage(*trace, desk);
+        const ui::Scene scene = pageOf(*trace, desk);
         std::set<Part> parts;
         for (const ui::Item &item : scene.items) {
             const auto *slits = std::get_if<ui::Slits>(&item.shape);
@@ -347,7 +372,7 @@ class TestPage : public QObject {
     {
         const SharedTrace trace =
             tests::randomTrace("seed=1,B=1000,T=500,V=50,D=4,H=4,low=1,high=50");
-        const ui::Scene scene = ui::pipelinePage(*trace, desk);
+        const ui::Scene scene = pageOf(*trace, desk);
         QVERIFY(scene.items.size() < 3000);
         QVERIFY(says(scene, QStringLiteral("more rows")));
         QVERIFY(says(scene, QStringLiteral("more steps")));
@@ -361,9 +386,9 @@ class TestPage : public QObject {
     void oneLaneStandsAlone()
     {
         const SharedTrace trace = tests::traceOf("eight");
-        for (const auto &item : ui::pipelinePage(*trace, desk, ui::Lanes::packed).items)
+        for (const auto &item : pageOf(*trace, desk, ui::Lanes::packed).items)
             QVERIFY(item.identity.lane == Lane::packed);
-        for (const auto &item : ui::pipelinePage(*trace, desk, ui::Lanes::padded).items)
+        for (const auto &item : pageOf(*trace, desk, ui::Lanes::padded).items)
             QVERIFY(item.identity.part == Part::none || item.identity.lane == Lane::padded);
     }
 

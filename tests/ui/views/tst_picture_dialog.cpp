@@ -151,6 +151,22 @@ class TestPictureDialog : public QObject {
         QVERIFY(!contentOfFile(shown.path("b.svg")).contains(">Mine</text>"));
     }
 
+    void theWholePipelineIsOnePage()
+    {
+        ShownPicture shown;
+        shown.press("Whole pipeline");
+        QVERIFY(shown.dialog().statusText().startsWith("2880 × 1800 pixels"));
+        shown.type("width", "500");
+        QCOMPARE(shown.error(),
+                 "size is 500 x 900; the whole pipeline needs at least 880 x 525 pixels");
+        shown.type("width", "1000");
+        shown.press("PDF");
+        QVERIFY(shown.exportTo(shown.path("a.pdf")));
+        QVERIFY(contentOfFile(shown.path("a.pdf")).startsWith("%PDF"));
+        shown.press("This moment");
+        QVERIFY(shown.dialog().statusText().startsWith("16.9 × 12.7 cm"));
+    }
+
     void outlinesNeedNoFont()
     {
         ShownPicture shown;
