@@ -26,7 +26,7 @@ namespace core::HWY_NAMESPACE {
 constexpr int rowsAtOnce = HWY_ARCH_ARM_A64 || (HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3) ? 8 : 4;
 
 /// As many weights of a panel as stay in the first cache while rows pass by. Units: floats.
-constexpr Index cachedWeights = 4096;
+constexpr Index cachedWeights = 6144;
 
 /// W times the columns of some rows, added to the sums of some panels.
 struct Products {

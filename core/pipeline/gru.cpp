@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pipeline/gru.h"
 
+#include "core/base/room.h"
 #include "core/model/torch_words.h"
 #include "core/pipeline/permute.h"
 
@@ -121,7 +122,9 @@ GruLayers<Scalar> runLayers(const GruWeights<Scalar> &weights, const Tensor<Scal
     Tensor<Scalar> dropped;
     const Tensor<Scalar> *input = &rows;
     for (Index layer = 0; layer < s.numLayers; ++layer) {
-        Tensor<Scalar> output({N, H * s.directions});
+        auto values = roomFor<Scalar>(N * H * s.directions);
+        values.resize(static_cast<std::size_t>(N * H * s.directions));
+        Tensor<Scalar> output({N, H * s.directions}, std::move(values));
         auto columns = output.columns(1);
         const int threads = threadsFor(s, layer, N, engine);
         inParallel(s.directions, threads, [&](Index direction) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pipeline/pack.h"
 
+#include "core/base/room.h"
 #include "core/model/length_check.h"
 #include "core/model/torch_words.h"
 #include "core/pipeline/pad.h"
@@ -114,15 +115,15 @@ Result<PackedSequence<Scalar>> packPaddedSequence(const Tensor<Scalar> &input,
     packed.batchSizes = batchSizesOf(sorted);
     Shape shape(input.shape.begin() + 1, input.shape.end());
     shape[0] = offsetsOf(packed.batchSizes).back();
-    packed.data = Tensor<Scalar>(shape);
-    const auto from = input.columns(2);
-    auto to = packed.data.columns(1);
-    Index row = 0;
+    const Index width = elements({shape.begin() + 1, shape.end()});
+    auto values = roomFor<Scalar>(elements(shape)); // each is written once
     for (Index t = 0; t < static_cast<Index>(packed.batchSizes.size()); ++t)
         for (Index slot = 0; slot < packed.batchSizes[static_cast<std::size_t>(t)]; ++slot) {
             const Index b = order[static_cast<std::size_t>(slot)];
-            to.col(row++) = from.col(batchFirst ? b * T + t : t * B + b);
+            const auto cell = input.data.begin() + (batchFirst ? b * T + t : t * B + b) * width;
+            values.insert(values.end(), cell, cell + width);
         }
+    packed.data = Tensor<Scalar>(std::move(shape), std::move(values));
     return packed;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pipeline/unpack.h"
 
+#include "core/base/room.h"
 #include "core/model/torch_words.h"
 #include "core/pipeline/pad.h"
 
@@ -86,7 +87,9 @@ Result<PaddedSequences<Scalar>> padPackedSequence(const PackedSequence<Scalar> &
     const Index T = options.totalLength.value_or(steps);
     Shape shape(packed.data.shape.begin() + 1, packed.data.shape.end());
     shape.insert(shape.begin(), {B, T});
-    PaddedSequences<Scalar> result{Tensor<Scalar>(shape, *padding),
+    auto values = roomFor<Scalar>(elements(shape));
+    values.assign(static_cast<std::size_t>(elements(shape)), *padding);
+    PaddedSequences<Scalar> result{Tensor<Scalar>(shape, std::move(values)),
                                    std::vector<std::int64_t>(static_cast<std::size_t>(B), 0)};
     auto to = result.padded.columns(2);
     const auto from = packed.data.columns(1);
