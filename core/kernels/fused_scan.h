@@ -14,6 +14,6 @@ namespace core {
 [[nodiscard]] Matrix<float>
 fusedScan(const GruParameters<float> &parameters, const Eigen::Ref<const Matrix<float>> &x,
           std::span<const std::int64_t> batchSizes, const Eigen::Ref<const Matrix<float>> &h0,
-          Direction direction, Eigen::Ref<Matrix<float>, 0, Eigen::OuterStride<>> output);
+          const ScanOptions &options, Eigen::Ref<Matrix<float>, 0, Eigen::OuterStride<>> output);
 
 } // namespace core

@@ -140,31 +140,28 @@ HWY_INLINE void finish(const float *sums, const FusedRows &rows, Index row, Inde
 {
     const Floats d;
     const Index lanes = units.lanes;
-    Vectors<2 * N> gates; // r and z of each row
+    FloatVector gates[2 * N], hidden[N], n[N]; // r and z of each row, W_hn h + b_hn, n
     HWY_UNROLL(4)
     for (int i = 0; i < 2 * N; ++i)
-        gates.of[i] = hn::Load(d, sums + (i / 2 * 4 + i % 2) * lanes);
-    gates = sigmoid(gates);
-    Vectors<N> hidden, n;
+        gates[i] = hn::Load(d, sums + (i / 2 * 4 + i % 2) * lanes);
+    sigmoid(gates);
     HWY_UNROLL(2)
     for (int i = 0; i < N; ++i) {
-        hidden.of[i] = hn::Load(d, sums + (4 * i + 2) * lanes);
-        n.of[i] =
-            hn::MulAdd(hidden.of[i], gates.of[2 * i], hn::Load(d, sums + (4 * i + 3) * lanes));
+        hidden[i] = hn::Load(d, sums + (4 * i + 2) * lanes);
+        n[i] = hn::MulAdd(hidden[i], gates[2 * i], hn::Load(d, sums + (4 * i + 3) * lanes));
     }
-    n = hyperbolicTangent(n);
+    hyperbolicTangent(n);
     HWY_UNROLL(2)
     for (int i = 0; i < N; ++i) {
         const FloatVector h = units.load(rows.h[row + i]);
-        units.store(hn::MulAdd(hn::Sub(h, n.of[i]), gates.of[2 * i + 1], n.of[i]),
-                    rows.next[row + i]);
+        units.store(hn::MulAdd(hn::Sub(h, n[i]), gates[2 * i + 1], n[i]), rows.next[row + i]);
         if (!rows.gates.r)
             continue;
         const Index at = (row + i) * H;
-        units.store(gates.of[2 * i], rows.gates.r + at);
-        units.store(gates.of[2 * i + 1], rows.gates.z + at);
-        units.store(n.of[i], rows.gates.n + at);
-        units.store(hidden.of[i], rows.gates.hn + at);
+        units.store(gates[2 * i], rows.gates.r + at);
+        units.store(gates[2 * i + 1], rows.gates.z + at);
+        units.store(n[i], rows.gates.n + at);
+        units.store(hidden[i], rows.gates.hn + at);
     }
 }
 

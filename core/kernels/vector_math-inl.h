@@ -18,37 +18,30 @@ namespace hn = hwy::HWY_NAMESPACE;
 using Floats = hn::ScalableTag<float>;
 using FloatVector = hn::Vec<Floats>;
 
-template <int N> struct Vectors {
-    FloatVector of[N];
-};
-
 /// e^a as 2^-shift * scale * (1 + rest), |rest| < 0.42.
-template <int N> struct SplitPower {
-    FloatVector scale[N], rest[N];
-};
-
 /// Requires: a is NaN or a / ln 2 + shift in -126 … 127. The shift is for powers that have no float of
 /// their own yet.
-template <int shift, int N> HWY_INLINE SplitPower<N> splitPower(const Vectors<N> &a)
+template <int shift, int N>
+HWY_INLINE void splitPower(const FloatVector (&a)[N], FloatVector (&scale)[N],
+                           FloatVector (&rest)[N])
 {
     const Floats d;
     const hn::RebindToSigned<Floats> integers;
     // Added to this number, others are rounded to integers, which stand in its last bits.
     const FloatVector rounder = hn::Set(d, 12582912.0F);
-    SplitPower<N> power;
     FloatVector r[N], q[N];
     HWY_UNROLL(4)
     for (int i = 0; i < N; ++i) {
-        const FloatVector shifted = hn::MulAdd(a.of[i], hn::Set(d, 1.44269504F), rounder);
+        const FloatVector shifted = hn::MulAdd(a[i], hn::Set(d, 1.44269504F), rounder);
         r[i] = hn::Sub(shifted, rounder);
         const auto exponent =
             hn::Add(hn::BitCast(integers, shifted), hn::Set(integers, 127 + shift));
-        power.scale[i] = hn::BitCast(d, hn::ShiftLeft<23>(exponent));
+        scale[i] = hn::BitCast(d, hn::ShiftLeft<23>(exponent));
     }
     // Two parts of ln 2, of which n times the first is exact.
     HWY_UNROLL(4)
     for (int i = 0; i < N; ++i) {
-        const FloatVector first = hn::NegMulAdd(r[i], hn::Set(d, 0.693359375F), a.of[i]);
+        const FloatVector first = hn::NegMulAdd(r[i], hn::Set(d, 0.693359375F), a[i]);
         r[i] = hn::NegMulAdd(r[i], hn::Set(d, -2.12194440e-4F), first);
     }
     // (e^r - 1 - r) / r^2 over |r| < ln 2 / 2: the polynomial with the least relative error of e^r - 1.
@@ -66,52 +59,48 @@ template <int shift, int N> HWY_INLINE SplitPower<N> splitPower(const Vectors<N>
         q[i] = hn::MulAdd(q[i], r[i], hn::Set(d, 0.5F));
     HWY_UNROLL(4)
     for (int i = 0; i < N; ++i)
-        power.rest[i] = hn::MulAdd(hn::Mul(r[i], r[i]), q[i], r[i]);
-    return power;
+        rest[i] = hn::MulAdd(hn::Mul(r[i], r[i]), q[i], r[i]);
 }
 
-/// 1 / (1 + e^-x), as e^x / (1 + e^x) where x < 0.
-template <int N> HWY_INLINE Vectors<N> sigmoid(const Vectors<N> &x)
+/// Each x becomes 1 / (1 + e^-x), as e^x / (1 + e^x) where x < 0.
+template <int N> HWY_INLINE void sigmoid(FloatVector (&x)[N])
 {
     const Floats d;
     const FloatVector one = hn::Set(d, 1.0F), least = hn::Set(d, -104.0F); // e^-104 is 0
-    Vectors<N> a;
+    FloatVector a[N], scale[N], rest[N];
     HWY_UNROLL(4)
     for (int i = 0; i < N; ++i) {
-        const FloatVector negative = hn::Neg(hn::Abs(x.of[i]));
-        a.of[i] = hn::IfThenElse(hn::Lt(negative, least), least, negative);
+        const FloatVector negative = hn::Neg(hn::Abs(x[i]));
+        a[i] = hn::IfThenElse(hn::Lt(negative, least), least, negative);
     }
-    const SplitPower<N> split = splitPower<64>(a);
+    splitPower<64>(a, scale, rest);
     HWY_UNROLL(4)
     for (int i = 0; i < N; ++i) {
-        const FloatVector power = hn::Mul(hn::MulAdd(split.scale[i], split.rest[i], split.scale[i]),
-                                          hn::Set(d, 0x1p-64F));
-        const FloatVector numerator = hn::IfThenElse(hn::Lt(x.of[i], hn::Zero(d)), power, one);
-        a.of[i] = hn::Div(numerator, hn::Add(one, power));
+        const FloatVector power =
+            hn::Mul(hn::MulAdd(scale[i], rest[i], scale[i]), hn::Set(d, 0x1p-64F));
+        const FloatVector numerator = hn::IfThenElse(hn::Lt(x[i], hn::Zero(d)), power, one);
+        x[i] = hn::Div(numerator, hn::Add(one, power));
     }
-    return a;
 }
 
-/// m / (m + 2) with m = e^2|x| - 1, and the sign of x.
-template <int N> HWY_INLINE Vectors<N> hyperbolicTangent(const Vectors<N> &x)
+/// Each x becomes tanh x: m / (m + 2) with m = e^2|x| - 1, and the sign of x.
+template <int N> HWY_INLINE void hyperbolicTangent(FloatVector (&x)[N])
 {
     const Floats d;
     const FloatVector one = hn::Set(d, 1.0F), two = hn::Set(d, 2.0F);
     const FloatVector most = hn::Set(d, 20.0F); // the tangent of 10 is 1
-    Vectors<N> a;
+    FloatVector a[N], scale[N], rest[N];
     HWY_UNROLL(4)
     for (int i = 0; i < N; ++i) {
-        const FloatVector positive = hn::Abs(hn::Add(x.of[i], x.of[i]));
-        a.of[i] = hn::IfThenElse(hn::Gt(positive, most), most, positive);
+        const FloatVector positive = hn::Abs(hn::Add(x[i], x[i]));
+        a[i] = hn::IfThenElse(hn::Gt(positive, most), most, positive);
     }
-    const SplitPower<N> split = splitPower<0>(a);
+    splitPower<0>(a, scale, rest);
     HWY_UNROLL(4)
     for (int i = 0; i < N; ++i) {
-        const FloatVector m =
-            hn::MulAdd(split.scale[i], split.rest[i], hn::Sub(split.scale[i], one));
-        a.of[i] = hn::CopySign(hn::Div(m, hn::Add(m, two)), x.of[i]);
+        const FloatVector m = hn::MulAdd(scale[i], rest[i], hn::Sub(scale[i], one));
+        x[i] = hn::CopySign(hn::Div(m, hn::Add(m, two)), x[i]);
     }
-    return a;
 }
 
 } // namespace core::HWY_NAMESPACE

@@ -26,22 +26,22 @@ template <class Function> void overValues(float *values, std::size_t count, Func
     for (std::size_t i = 0; i < count; i += 2 * lanes) {
         const std::size_t some = std::min(2 * lanes, count - i);
         std::copy_n(values + i, some, pair);
-        const Vectors<2> results =
-            function(Vectors<2>{{hn::Load(d, pair), hn::Load(d, pair + lanes)}});
-        hn::Store(results.of[0], d, pair);
-        hn::Store(results.of[1], d, pair + lanes);
+        FloatVector both[] = {hn::Load(d, pair), hn::Load(d, pair + lanes)};
+        function(both);
+        hn::Store(both[0], d, pair);
+        hn::Store(both[1], d, pair + lanes);
         std::copy_n(pair, some, values + i);
     }
 }
 
 void sigmoidsHere(float *values, std::size_t count)
 {
-    overValues(values, count, [](const Vectors<2> &x) HWY_ATTR { return sigmoid(x); });
+    overValues(values, count, [](FloatVector(&x)[2]) HWY_ATTR { sigmoid(x); });
 }
 
 void hyperbolicTangentsHere(float *values, std::size_t count)
 {
-    overValues(values, count, [](const Vectors<2> &x) HWY_ATTR { return hyperbolicTangent(x); });
+    overValues(values, count, [](FloatVector(&x)[2]) HWY_ATTR { hyperbolicTangent(x); });
 }
 
 } // namespace core::HWY_NAMESPACE
