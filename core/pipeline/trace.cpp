@@ -72,9 +72,9 @@ template <class Scalar> RealTensor rowsOf(const Matrix<Scalar> &columns)
     return tensor;
 }
 
-/// A product with few columns may add up in another order than one with many. With this many on either
-/// side, cut where a kernel of vectors would begin, it does not.
-constexpr Index blockOfRows = 64;
+/// In float32 a row has the same bits wherever it stands. Eigen's product of few columns may add up in another
+/// order than one of many; with this many on either side, cut where its vectors would begin, it does not.
+template <class Scalar> constexpr Index blockOfRows = std::is_same_v<Scalar, float> ? 1 : 64;
 
 template <class Scalar>
 StepGates gatesAs(const Trace &trace, Lane lane, Index layer, Index direction, const StepRows &rows)
@@ -82,11 +82,12 @@ StepGates gatesAs(const Trace &trace, Lane lane, Index layer, Index direction, c
     const auto parameters = trace.document->weights.of(layer, direction).cast<Scalar>();
     const Matrix<Scalar> before = stateBefore<Scalar>(trace, lane, layer, direction, rows.step);
     const Matrix<Scalar> input = inputAt<Scalar>(trace, lane, layer, rows.step);
-    const Index blocks = before.cols() / blockOfRows; // the last takes what is left over
-    const Index firstBlock = std::min(rows.first / blockOfRows, std::max<Index>(blocks - 1, 0));
-    const Index begin = firstBlock * blockOfRows;
-    const Index endBlock = (rows.first + rows.count + blockOfRows - 1) / blockOfRows;
-    const Index end = endBlock < blocks ? endBlock * blockOfRows : before.cols();
+    constexpr Index block = blockOfRows<Scalar>;
+    const Index blocks = before.cols() / block; // the last takes what is left over
+    const Index firstBlock = std::min(rows.first / block, std::max<Index>(blocks - 1, 0));
+    const Index begin = firstBlock * block;
+    const Index endBlock = (rows.first + rows.count + block - 1) / block;
+    const Index end = endBlock < blocks ? endBlock * block : before.cols();
     const Index count = end - begin;
     const auto gates = gruStep<Scalar>(parameters, input.middleCols(begin, count),
                                        before.middleCols(begin, count));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The engine's functions of vectors, the twin of core/kernels/vector_math-inl.h. With PACKSCOPE_ALL_FLOATS in
-// the environment all float32 numbers are tried, which takes minutes, else one of a thousand or so.
+// the environment all float32 numbers are tried, which takes about an hour, else one of a thousand.
 #include "tests/support/test_program.h"
 #include "tests/support/vector_functions.h"
 
