@@ -8,8 +8,8 @@ namespace core {
 
 namespace {
 
-/// With fewer rows than these, the input's products are made for many steps at once: W_ih is read once for all.
-constexpr Index rowsOfOwnProducts = 64;
+/// Steps with few rows make the input's products together, for so many rows at most: W_ih is read once for all.
+constexpr Index mostShared = 128;
 
 template <class Columns> std::vector<const float *> columnsOf(const Columns &matrix)
 {
@@ -46,9 +46,12 @@ class ScanWalk {
         while (!steps.empty() && !m_state.empty()) {
             std::size_t count = 0;
             m_rows.clear();
-            for (; count < steps.size() && std::ssize(m_rows) < rowsOfOwnProducts; ++count)
+            do {
                 for (Index j = m_share.first; j < steps[count].live; j += m_share.every)
                     m_rows.push_back(m_x.col(steps[count].offset + j).data());
+                ++count;
+            } while (count < steps.size() &&
+                     std::ssize(m_rows) + rowsOf(steps[count]) <= mostShared);
             takeTogether(steps.first(count));
             steps = steps.subspan(count);
         }
@@ -60,6 +63,11 @@ class ScanWalk {
     }
 
   private:
+    [[nodiscard]] Index rowsOf(const PackedStep &step) const
+    {
+        return (std::max(step.live - m_share.first, Index{0}) + m_share.every - 1) / m_share.every;
+    }
+
     /// Steps whose inputs are m_rows.
     void takeTogether(std::span<const PackedStep> steps)
     {

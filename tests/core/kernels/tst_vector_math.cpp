@@ -32,7 +32,7 @@ double exactTangent(double x)
 }
 
 const std::array functions{Function{"sigmoid", support::sigmoids, exactSigmoid, 2.5},
-                           Function{"tanh", support::hyperbolicTangents, exactTangent, 2.5}};
+                           Function{"tanh", support::hyperbolicTangents, exactTangent, 2.6}};
 
 /// How far two floats next to this number are apart.
 double lastPlace(double number)
