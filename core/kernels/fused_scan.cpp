@@ -19,53 +19,60 @@ template <class Columns> std::vector<const float *> columnsOf(const Columns &mat
     return columns;
 }
 
-/// One of the threads' parts of the sequences: every so many-th, for the first ones are the longest.
-struct Share {
-    Index first, every;
-};
+/// The slots of one of `shares` threads, in rising order: 0, 3, 4, 7 … and 1, 2, 5, 6 … for two, so that none has
+/// all the longer sequences.
+std::vector<Index> slotsOf(Index share, Index shares, Index B)
+{
+    std::vector<Index> slots;
+    for (Index round = 0; round * shares < B; ++round) {
+        const Index slot = round * shares + (round % 2 ? shares - 1 - share : share);
+        if (slot < B)
+            slots.push_back(slot);
+    }
+    return slots;
+}
 
 /// A step's packed rows.
 struct PackedStep {
     Index offset, live;
 };
 
-/// Walks a share of the rows through the steps; where each row's state stands is all that it carries on.
+/// Walks some of the rows through the steps; where each row's state stands is all that it carries on.
 class ScanWalk {
   public:
     ScanWalk(const GruPanels &panels, const Eigen::Ref<const Matrix<float>> &x,
-             Eigen::Ref<Matrix<float>, 0, Eigen::OuterStride<>> &output, Share share)
-        : m_panels(panels), m_x(x), m_output(output), m_share(share)
+             Eigen::Ref<Matrix<float>, 0, Eigen::OuterStride<>> &output, std::vector<Index> slots)
+        : m_panels(panels), m_x(x), m_output(output), m_slots(std::move(slots))
     {
     }
 
-    /// `states` holds the first states of all rows, and then the last ones of the share.
+    /// `states` holds the first states of all rows, and then the last ones of these.
     void walk(std::span<const PackedStep> steps, Matrix<float> &states)
     {
-        for (Index j = m_share.first; j < states.cols(); j += m_share.every)
-            m_state.push_back(states.col(j).data());
-        while (!steps.empty() && !m_state.empty()) {
+        for (const Index slot : m_slots)
+            m_state.push_back(states.col(slot).data());
+        while (!steps.empty()) {
             std::size_t count = 0;
             m_rows.clear();
             do {
-                for (Index j = m_share.first; j < steps[count].live; j += m_share.every)
-                    m_rows.push_back(m_x.col(steps[count].offset + j).data());
+                for (const Index slot : slotsIn(steps[count]))
+                    m_rows.push_back(m_x.col(steps[count].offset + slot).data());
                 ++count;
             } while (count < steps.size() &&
-                     std::ssize(m_rows) + rowsOf(steps[count]) <= mostShared);
+                     std::ssize(m_rows) + std::ssize(slotsIn(steps[count])) <= mostShared);
             takeTogether(steps.first(count));
             steps = steps.subspan(count);
         }
-        for (std::size_t i = 0; i < m_state.size(); ++i) {
-            const Index j = m_share.first + static_cast<Index>(i) * m_share.every;
-            if (m_state[i] != states.col(j).data())
-                std::copy_n(m_state[i], states.rows(), states.col(j).data());
-        }
+        for (std::size_t i = 0; i < m_slots.size(); ++i)
+            if (float *last = states.col(m_slots[i]).data(); m_state[i] != last)
+                std::copy_n(m_state[i], states.rows(), last);
     }
 
   private:
-    [[nodiscard]] Index rowsOf(const PackedStep &step) const
+    /// Which of the slots are live, the first ones.
+    [[nodiscard]] std::span<const Index> slotsIn(const PackedStep &step) const
     {
-        return (std::max(step.live - m_share.first, Index{0}) + m_share.every - 1) / m_share.every;
+        return {m_slots.begin(), std::ranges::lower_bound(m_slots, step.live)};
     }
 
     /// Steps whose inputs are m_rows.
@@ -79,8 +86,8 @@ class ScanWalk {
         Index row = 0;
         for (const PackedStep &step : steps) {
             m_next.clear();
-            for (Index j = m_share.first; j < step.live; j += m_share.every)
-                m_next.push_back(m_output.col(step.offset + j).data());
+            for (const Index slot : slotsIn(step))
+                m_next.push_back(m_output.col(step.offset + slot).data());
             const Index live = std::ssize(m_next);
             fusedStep(m_panels, {live,
                                  shared ? nullptr : m_rows.data(),
@@ -97,7 +104,7 @@ class ScanWalk {
     const GruPanels &m_panels;
     const Eigen::Ref<const Matrix<float>> &m_x;
     Eigen::Ref<Matrix<float>, 0, Eigen::OuterStride<>> &m_output;
-    Share m_share;
+    std::vector<Index> m_slots;
     std::vector<const float *> m_rows, m_state;
     std::vector<float *> m_next;
     AlignedFloats m_sums;
@@ -140,7 +147,7 @@ Matrix<float> fusedScan(const GruParameters<float> &parameters,
     Matrix<float> states = h0;
     const Index shares = std::clamp<Index>(options.threads, 1, std::max<Index>(states.cols(), 1));
     inParallel(shares, options.threads, [&](Index i) {
-        ScanWalk(panels, x, output, {i, shares}).walk(steps, states);
+        ScanWalk(panels, x, output, slotsOf(i, shares, states.cols())).walk(steps, states);
     });
     return states;
 }
