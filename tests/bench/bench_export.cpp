@@ -89,9 +89,8 @@ void film(benchmark::State &state, const QString &suffix)
 
 template <class Run> void add(const char *what, Run run, const char *suffix)
 {
-    benchmark::RegisterBenchmark(
-        (std::string("export/words/") + what + "/" + suffix).c_str(), run,
-        QString::fromLatin1(suffix))
+    benchmark::RegisterBenchmark((std::string("export/words/") + what + "/" + suffix).c_str(), run,
+                                 QString::fromLatin1(suffix))
         ->Unit(benchmark::kMillisecond)
         ->UseRealTime();
 }
