@@ -153,7 +153,7 @@ core::Result<core::Done> AnimationWriter::write(const std::vector<Shot> &shots)
 
 core::Error AnimationWriter::failure() const
 {
-    return cannotWrite(m_file.fileName(), m_file.errorString());
+    return cannotWrite(m_file.fileName(), m_file);
 }
 
 } // namespace ui

@@ -25,7 +25,10 @@ core::Result<core::Done> NumberedFiles::add(const QByteArray &bytes)
 {
     if (const auto ready = prepare(); !ready)
         return ready;
-    return writeWholeFile(m_prepared->filePath(name(++m_count)), bytes.toStdString());
+    QFile file(m_prepared->filePath(name(++m_count)));
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.flush())
+        return cannotWrite(m_folder, file);
+    return core::Done{};
 }
 
 core::Result<core::Done> NumberedFiles::finish()

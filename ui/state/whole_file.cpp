@@ -22,7 +22,7 @@ Result<std::unique_ptr<QSaveFile>> prepared(const QString &name, std::string_vie
     const auto size = static_cast<qint64>(bytes.size());
     if (!file->open(QIODevice::WriteOnly) || file->write(bytes.data(), size) != size ||
         !file->flush())
-        return cannotWrite(name, file->errorString());
+        return cannotWrite(name, *file);
     return file;
 }
 
@@ -31,6 +31,13 @@ Result<std::unique_ptr<QSaveFile>> prepared(const QString &name, std::string_vie
 Error cannotWrite(const QString &name, const QString &why)
 {
     return {name.toStdString() + ": cannot be written: " + why.toStdString(), {}};
+}
+
+Error cannotWrite(const QString &name, const QFileDevice &file)
+{
+    // Where there is no room for all of it, the system takes a part and calls that no error.
+    const bool isUnsaid = file.errorString() == QIODevice::tr("Unknown error");
+    return cannotWrite(name, isUnsaid ? QStringLiteral("the disk is full") : file.errorString());
 }
 
 QString templateBeside(const QString &folder)
@@ -53,7 +60,7 @@ Result<Done> writeWholeFile(const QString &name, std::string_view bytes)
     if (!file)
         return file.error();
     if (!(*file)->commit())
-        return cannotWrite(name, (*file)->errorString());
+        return cannotWrite(name, **file);
     return Done{};
 }
 
@@ -75,7 +82,7 @@ Result<Done> writeWholeFolder(const QString &folder, const std::vector<core::Nam
     }
     for (const auto &file : all)
         if (!file->commit())
-            return cannotWrite(file->fileName(), file->errorString());
+            return cannotWrite(file->fileName(), *file);
     return Done{};
 }
 

@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "core/io/numbers_writer.h"
 
+#include <QFileDevice>
 #include <QString>
 
 #include <string_view>
@@ -13,6 +14,9 @@ namespace ui {
 
 /// "a.json: cannot be written: No such file or directory".
 [[nodiscard]] core::Error cannotWrite(const QString &name, const QString &why);
+
+/// The same for a file that could not be opened, or not be written to its end.
+[[nodiscard]] core::Error cannotWrite(const QString &name, const QFileDevice &file);
 
 /// For a QTemporaryDir in a folder, so that what is made in it is put in its place by its name alone.
 [[nodiscard]] QString templateBeside(const QString &folder);

@@ -24,7 +24,7 @@ namespace ui {
 
 namespace {
 
-constexpr int gap = 12, formWidth = 490; // pixels
+constexpr int exportGap = 12, exportFormWidth = 490; // pixels
 constexpr double leastLength = 16, mostLength = 16384;
 
 /// Where the entry of a dialog is remembered.
@@ -91,22 +91,22 @@ void ExportDialog::arrange()
     m_export->setDefault(true);
 
     auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(gap);
+    buttons->setSpacing(exportGap);
     buttons->addWidget(m_progress, 1);
     buttons->addStretch();
     buttons->addWidget(m_stop);
     buttons->addWidget(m_export);
     buttons->addWidget(close);
     auto *right = new QVBoxLayout;
-    right->setSpacing(gap);
+    right->setSpacing(exportGap);
     right->addWidget(m_preview, 1);
     right->addWidget(m_status);
     right->addWidget(m_errors);
     right->addLayout(buttons);
     auto *scroll = new FormScroll(*m_form);
-    scroll->setFixedWidth(formWidth);
+    scroll->setFixedWidth(exportFormWidth);
     auto *both = new QHBoxLayout(this);
-    both->setSpacing(2 * gap);
+    both->setSpacing(2 * exportGap);
     both->addWidget(scroll);
     both->addLayout(right, 1);
     m_errors->hide();
@@ -271,12 +271,13 @@ void ExportDialog::take(const core::Result<core::Done> &outcome, bool wasStopped
     setRunning(false);
     m_export->setFocus();
     const QString name = QFileInfo(m_file).fileName();
-    if (outcome)
+    if (outcome) {
         m_status->setText(tr("%1 is written, %2").arg(name, sizeText(m_file)));
-    else if (wasStopped)
+    } else if (wasStopped) {
         m_status->setText(tr("Stopped; nothing was written"));
-    else
+    } else {
         m_errors->showError(outcome.error());
+    }
     emit exported(outcome);
 }
 
