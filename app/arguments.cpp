@@ -224,8 +224,8 @@ Result<std::vector<std::int64_t>> batchSizes(const std::string &text)
     }
 }
 
-Result<bool> oneOf(const std::string &option, const std::string &text, const std::string &first,
-                   const std::string &second)
+Result<bool> isSecond(const std::string &option, const std::string &text, const std::string &first,
+                      const std::string &second)
 {
     if (text == first || text == second)
         return text == second;

@@ -38,8 +38,8 @@ namespace app {
 [[nodiscard]] core::Result<std::vector<std::int64_t>> batchSizes(const std::string &text);
 
 /// Whether an option is the second of the two things that it may be.
-[[nodiscard]] core::Result<bool> oneOf(const std::string &option, const std::string &text,
-                                       const std::string &first, const std::string &second);
+[[nodiscard]] core::Result<bool> isSecond(const std::string &option, const std::string &text,
+                                          const std::string &first, const std::string &second);
 
 /// A number of an option, between two bounds.
 [[nodiscard]] core::Result<double> numberBetween(const std::string &option, const std::string &text,

@@ -76,8 +76,8 @@ void addWords(CLI::App &command, Typed &typed)
 
 Result<Ink> inkOf(const Typed &typed)
 {
-    const auto transparent = oneOf("--background", typed.background, "theme", "transparent");
-    const auto outlines = oneOf("--letters", typed.letters, "text", "outlines");
+    const auto transparent = isSecond("--background", typed.background, "theme", "transparent");
+    const auto outlines = isSecond("--letters", typed.letters, "text", "outlines");
     if (!transparent || !outlines)
         return transparent ? outlines.error() : transparent.error();
     return Ink{*transparent, *outlines};

@@ -32,8 +32,7 @@ PictureDialog::PictureDialog(ExportSubject subject, const Appearance &appearance
 {
     form().setNotesBelow();
     m_what = addChoice(
-        {QStringLiteral("what"), tr("&What"),
-         tr("the whole pipeline on one page; of each step: numbered pictures in a folder")},
+        {QStringLiteral("what"), tr("&What"), tr("of each step: numbered pictures in a folder")},
         {tr("This moment"), tr("Whole pipeline"), tr("Each step")});
     m_kind = addChoice({QStringLiteral("format"), tr("&Format"),
                         tr("SVG and PDF hold lines and text, sharp at any size")},
