@@ -43,7 +43,7 @@ std::string forged(const std::string &content)
     return forged(content, content.size());
 }
 
-QString refusal(const std::string &token)
+QString tokenRefusal(const std::string &token)
 {
     const auto document = parseDocumentToken(token);
     return document ? "taken" : QString::fromStdString(document.error().message);
@@ -143,12 +143,12 @@ class TestDocumentToken : public QObject {
     {
         const std::string token = exampleToken("one"), start = "packscope:1:";
         for (std::size_t size = 0; size < token.size(); ++size) {
-            const QString message = refusal(token.substr(0, size));
+            const QString message = tokenRefusal(token.substr(0, size));
             QVERIFY2(message.contains(size < start.size() ? "the text begins with" : "is cut off"),
                      qPrintable(message));
         }
-        QCOMPARE(refusal(token + "A"), refusal(token + "AAAA"));
-        QVERIFY(refusal(token + "A").contains("is damaged"));
+        QCOMPARE(tokenRefusal(token + "A"), tokenRefusal(token + "AAAA"));
+        QVERIFY(tokenRefusal(token + "A").contains("is damaged"));
     }
 
     void refuses_data()
@@ -215,7 +215,7 @@ class TestDocumentToken : public QObject {
     {
         QFETCH(const QByteArray, token);
         QFETCH(const QString, message);
-        const QString said = refusal(token.toStdString());
+        const QString said = tokenRefusal(token.toStdString());
         QVERIFY2(said.startsWith(message) ||
                      (message.startsWith("which") && said.endsWith(message)),
                  qPrintable(said));
