@@ -33,7 +33,7 @@ def heatmaps(numbers):
     embedding, data = tensor(numbers, "padded_embedding"), tensor(numbers, "packed_data")
     packed, padded = tensor(numbers, "packed_output"), tensor(numbers, "nopack_output")
     ends = np.cumsum(numbers["batch_sizes"])
-    figure, axes = plt.subplots(2, 2, figsize=SIZE, dpi=DPI, constrained_layout=True)
+    figure, axes = plt.subplots(2, 2, figsize=SIZE, dpi=DPI)
     tensors = {
         "padded_embedding": embedding.reshape(len(embedding), -1),
         "packed_data": data.T,
@@ -46,6 +46,7 @@ def heatmaps(numbers):
         images[name] = axis.imshow(values, cmap="RdBu", vmin=-range_, vmax=range_, aspect="auto",
                                    interpolation="nearest")
         axis.set_title(name)
+    figure.tight_layout()  # once; a layout of its own for each frame would cost it more
 
     def show(share):
         step = share * len(ends)
