@@ -14,15 +14,16 @@ namespace {
 constexpr int checker = 8; ///< pixels, of what means transparent
 constexpr QSize thumbnail(240, 180);
 
-void paintChecks(QPainter &painter, const QRectF &rect)
+/// In the theme's own light, for light letters are meant for dark slides.
+void paintChecks(QPainter &painter, const QRectF &rect, const Theme &theme)
 {
-    painter.fillRect(rect, QColor(255, 255, 255));
+    painter.fillRect(rect, theme.resolve(Role::canvas));
     for (int row = 0; row * checker < rect.height(); ++row)
         for (int column = row % 2; column * checker < rect.width(); column += 2)
             painter.fillRect(
                 QRectF(rect.left() + column * checker, rect.top() + row * checker, checker, checker)
                     .intersected(rect),
-                QColor(225, 227, 231));
+                theme.resolve(Role::line2));
 }
 
 } // namespace
@@ -66,7 +67,7 @@ void ScenePreview::paintEvent(QPaintEvent *)
     QPainter painter(this);
     const QRectF rect = pictureRect();
     if (m_theme.resolve(m_scene.ground).alpha() == 0)
-        paintChecks(painter, rect);
+        paintChecks(painter, rect, m_theme);
     painter.save();
     painter.setClipRect(rect);
     painter.translate(rect.topLeft());
