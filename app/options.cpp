@@ -182,6 +182,8 @@ Result<Options> renderOptions(const Typed &typed)
     const auto ink = inkOf(typed);
     if (!ink)
         return ink.error();
+    if (at->isPage && typed.caption)
+        return Error{"--caption is for a moment; a page has no caption", {}};
     if (at->isPage && (look->width < ui::leastPageWidth || look->height < ui::leastPageHeight))
         return Error{"--size is \"" + *typed.size + "\"; a page needs at least " +
                          std::to_string(ui::leastPageWidth) + "x" +

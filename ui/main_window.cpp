@@ -67,6 +67,13 @@ constexpr double measuringSeconds = 0.7;
 constexpr double exportMargin = 120;
 constexpr double copyScale = 2; // sharp on paper and on dense screens
 
+/// Until it is closed nothing else can be done in its window.
+void openAlone(QDialog *dialog)
+{
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
 /// The same token, in models of the same sizes.
 bool isInBoth(const Target &target, const core::Trace &before, const core::Trace &after)
 {
@@ -322,9 +329,7 @@ void MainWindow::askAndExport()
     if (!m_player.trace())
         return;
     m_player.pause(); // what is exported is what is seen
-    auto *dialog = new PictureDialog(exportSubject(), m_appearance, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
+    openAlone(new PictureDialog(exportSubject(), m_appearance, this));
 }
 
 void MainWindow::askAndExportFilm()
@@ -332,9 +337,7 @@ void MainWindow::askAndExportFilm()
     if (!m_player.trace())
         return;
     m_player.pause();
-    auto *dialog = new FilmDialog(exportSubject(), m_appearance, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
+    openAlone(new FilmDialog(exportSubject(), m_appearance, this));
 }
 
 ExportSubject MainWindow::exportSubject() const

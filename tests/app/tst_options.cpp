@@ -244,6 +244,7 @@ class TestOptions : public QObject {
         row("render a --at pack -o a.png --dpi 96 --scale 1", "excludes --dpi");
         row("render a --at pack -o a.png --background red",
             "--background is \"red\"; it must be theme or transparent");
+        row("render a --at page -o a.png --caption x", "a page has no caption");
         row("render a --at pack -o a.png --letters x",
             "--letters is \"x\"; it must be text or outlines");
         row("animate a -o a.gif --fps 0", "--fps is \"0\"; it must be a number from 1 to 120");
